@@ -1,0 +1,79 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { config } from '#lib/config.ts';
+import { forget, once } from '#lib/once.ts';
+
+/*
+ * Three pools that are never mixed. postgres.js loses acknowledged writes when `begin` and plain queries share a
+ * pool: a connection can be left inside a transaction that the client does not know of, and the next "successful"
+ * insert is gone when it closes. So one pool only begins, one only reads, one serves the sign-in tables.
+ * The `role` each connection takes at start-up is the second fence: it may do no more than its pool is for.
+ */
+const shared = {
+  max_lifetime: 600,
+  connect_timeout: 5,
+  onnotice: () => undefined,
+} as const;
+
+function txSql() {
+  return once('pool.tx', () =>
+    postgres(databaseUrl(), {
+      ...shared,
+      max: 12,
+      connection: {
+        application_name: 'jawort-tx',
+        role: 'jawort_app',
+        statement_timeout: 10_000,
+        lock_timeout: 5_000,
+        idle_in_transaction_session_timeout: 5_000,
+      },
+    }),
+  );
+}
+
+/** Only `begin`. Everything that writes, and every read of a tenant's rows, goes through `inBusiness`. */
+export function txPool() {
+  return once('drizzle.tx', () => drizzle(txSql()));
+}
+
+/** Never begins, may only execute the look-up functions. */
+export function readPool() {
+  return once('pool.read', () =>
+    postgres(databaseUrl(), {
+      ...shared,
+      max: 4,
+      connection: {
+        application_name: 'jawort-read',
+        role: 'jawort_check',
+        default_transaction_read_only: true,
+        statement_timeout: 2_000,
+      },
+    }),
+  );
+}
+
+/** Never begins; next-auth's tables only. */
+export function authPool() {
+  return once('drizzle.auth', () => drizzle(authSql()));
+}
+
+function authSql() {
+  return once('pool.auth', () =>
+    postgres(databaseUrl(), {
+      ...shared,
+      max: 3,
+      connection: { application_name: 'jawort-auth', role: 'jawort_auth', statement_timeout: 5_000 },
+    }),
+  );
+}
+
+export async function closePools(): Promise<void> {
+  await Promise.all([txSql().end({ timeout: 5 }), readPool().end({ timeout: 5 }), authSql().end({ timeout: 5 })]);
+  for (const name of ['pool.tx', 'drizzle.tx', 'pool.read', 'drizzle.auth', 'pool.auth']) forget(name);
+}
+
+function databaseUrl(): string {
+  const url = config().databaseUrl;
+  if (url === undefined) throw new Error('No database: DATABASE_URL is not set and the embedded database was not started.');
+  return url;
+}

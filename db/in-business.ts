@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { BusinessId } from '#lib/domain/ids.ts';
+import { txPool } from './client.ts';
+
+type PlainTx = Parameters<Parameters<ReturnType<typeof txPool>['transaction']>[0]>[0];
+
+declare const fenced: unique symbol;
+/** A transaction that sees one business's rows and no other's. Only `inBusiness` makes one. */
+export type BusinessTx = PlainTx & { readonly [fenced]: true };
+
+/**
+ * The way to a tenant's rows: one transaction with the tenant set for its length, and row-level security doing the
+ * rest. Inside, use `tx` and nothing else: another connection has no tenant and would answer with nothing.
+ */
+export async function inBusiness<T>(businessId: BusinessId, act: (tx: BusinessTx) => Promise<T>): Promise<T> {
+  return txPool().transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.business_id', ${businessId}, true)`);
+    return act(tx as BusinessTx);
+  });
+}
+
+/** Every write says how many rows it touched; another number means a wrong tenant or a lost race, never "fine". */
+export function assertRows(result: { readonly count: number } | { readonly length: number }, expected: number, what: string): void {
+  const actual = 'count' in result && typeof result.count === 'number' ? result.count : 'length' in result ? result.length : -1;
+  if (actual !== expected) throw new RowCountError(what, expected, actual);
+}
+
+export class RowCountError extends Error {
+  constructor(what: string, expected: number, actual: number) {
+    super(`${what}: ${String(actual)} rows written instead of ${String(expected)}`);
+    this.name = 'RowCountError';
+  }
+}
