@@ -1,0 +1,26 @@
+import { createHmac, hash, timingSafeEqual, type KeyObject } from 'node:crypto';
+
+// The one file of the domain that may touch node:crypto; every rule hashes through it.
+
+/** A cached `KeyObject` is about five times faster than a Buffer, which is imported anew on each call. */
+export type HmacKey = Buffer | KeyObject;
+
+/** SHA-256 (FIPS 180-4), 32 bytes. A string is hashed as UTF-8. */
+export function sha256(bytes: Uint8Array | string): Buffer {
+  return hash('sha256', bytes, 'buffer');
+}
+
+/** SHA-256 as 64 lower-case hex characters. */
+export function sha256Hex(bytes: Uint8Array | string): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+/** HMAC-SHA-256 (RFC 2104), 32 bytes. */
+export function hmacSha256(key: HmacKey, message: Uint8Array | string): Buffer {
+  return createHmac('sha256', key).update(message).digest();
+}
+
+/** Compares without telling by its duration where two values part. Different lengths are simply different. */
+export function equalInConstantTime(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && timingSafeEqual(left, right);
+}
