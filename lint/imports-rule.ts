@@ -9,7 +9,7 @@ import { packageHomes, rows, targets, type Row, type Target } from './import-tab
 export function judgeImport(file: string, specifier: string, kind: 'value' | 'type'): string | null {
   const row = rowOf(file);
   if (specifier.split('/').includes('..')) {
-    return 'Name the layer (#lib/..., #db/...), or ./ within the folder; ../ hides where an import leads.';
+    return `'${specifier}': name the layer (#lib/..., #db/...), or ./ within the folder; ../ hides where an import leads.`;
   }
   const path = ownPath(file, specifier);
   if (path === null) return judgePackage(file, row, specifier);
