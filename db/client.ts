@@ -17,7 +17,7 @@ const shared = {
 
 function txSql() {
   return once('pool.tx', () =>
-    postgres(databaseUrl(), {
+    postgres(config().databaseUrl, {
       ...shared,
       max: 12,
       connection: {
@@ -39,7 +39,7 @@ export function txPool() {
 /** Never begins, may only execute the look-up functions. */
 export function readPool() {
   return once('pool.read', () =>
-    postgres(databaseUrl(), {
+    postgres(config().databaseUrl, {
       ...shared,
       max: 4,
       connection: {
@@ -59,7 +59,7 @@ export function authPool() {
 
 function authSql() {
   return once('pool.auth', () =>
-    postgres(databaseUrl(), {
+    postgres(config().databaseUrl, {
       ...shared,
       max: 3,
       connection: { application_name: 'jawort-auth', role: 'jawort_auth', statement_timeout: 5_000 },
@@ -70,10 +70,4 @@ function authSql() {
 export async function closePools(): Promise<void> {
   await Promise.all([txSql().end({ timeout: 5 }), readPool().end({ timeout: 5 }), authSql().end({ timeout: 5 })]);
   for (const name of ['pool.tx', 'drizzle.tx', 'pool.read', 'drizzle.auth', 'pool.auth']) forget(name);
-}
-
-function databaseUrl(): string {
-  const url = config().databaseUrl;
-  if (url === undefined) throw new Error('No database: DATABASE_URL is not set and the embedded database was not started.');
-  return url;
 }

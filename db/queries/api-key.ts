@@ -1,0 +1,25 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { BusinessId, KeyId } from '#lib/domain/ids.ts';
+import { apiKey } from '#db/schema/business.ts';
+import { assertRows, type BusinessTx } from '#db/in-business.ts';
+
+export interface NewApiKey {
+  keyId: KeyId;
+  mode: 'live' | 'test';
+  keyHash: Buffer;
+  hint: string;
+  scopes: string[];
+}
+
+export async function insertApiKey(tx: BusinessTx, businessId: BusinessId, key: NewApiKey): Promise<void> {
+  assertRows(await tx.insert(apiKey).values({ businessId, ...key, createdAt: sql`clock_timestamp()` }), 1, 'api key');
+}
+
+/** Takes effect at the next check: the check's own statement reads this row again. */
+export async function revokeApiKey(tx: BusinessTx, businessId: BusinessId, keyId: KeyId): Promise<void> {
+  const result = await tx
+    .update(apiKey)
+    .set({ revokedAt: sql`clock_timestamp()` })
+    .where(and(eq(apiKey.businessId, businessId), eq(apiKey.keyId, keyId), isNull(apiKey.revokedAt)));
+  assertRows(result, 1, 'api key revoked');
+}

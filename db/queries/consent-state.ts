@@ -1,0 +1,118 @@
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { Channel } from '#lib/domain/catalogue/channels.ts';
+import type { Evidence } from '#lib/domain/consent/evidence.ts';
+import { lineKey, type ConsentLine, type ConsentState } from '#lib/domain/consent/state.ts';
+import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
+import { consentState } from '#db/schema/ledger.ts';
+import { assertRows, type BusinessTx } from '#db/in-business.ts';
+
+/** The lines of some identifiers, as the fold left them. */
+export async function linesOfIdentifiers(tx: BusinessTx, businessId: BusinessId, identifiers: readonly string[]): Promise<ConsentState> {
+  if (identifiers.length === 0) return new Map();
+  return readLines(tx, and(eq(consentState.businessId, businessId), inArray(consentState.identifierId, [...identifiers])));
+}
+
+export async function linesOfContact(tx: BusinessTx, businessId: BusinessId, contactId: ContactId): Promise<ConsentState> {
+  return readLines(tx, and(eq(consentState.businessId, businessId), eq(consentState.contactId, contactId)));
+}
+
+export async function linesOfBusiness(tx: BusinessTx, businessId: BusinessId): Promise<ConsentState> {
+  return readLines(tx, eq(consentState.businessId, businessId));
+}
+
+/** Writes what an event changed: the lines that differ, and the removal of those it ended. */
+export async function writeLines(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  change: { before: ConsentState; after: ConsentState; contactOf: (identifier: string) => ContactId },
+): Promise<void> {
+  for (const [key, line] of change.before) {
+    if (!change.after.has(key)) assertRows(await tx.delete(consentState).where(placeOf(businessId, line)), 1, 'consent line removed');
+  }
+  const changed = [...change.after].filter(([key, line]) => change.before.get(key) !== line).map(([, line]) => line);
+  if (changed.length === 0) return;
+  const rows = changed.map((line) => rowOf(businessId, change.contactOf(line.identifier), line));
+  const result = await tx
+    .insert(consentState)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [
+        consentState.businessId,
+        consentState.identifierId,
+        consentState.purpose,
+        consentState.channel,
+        consentState.standing,
+      ],
+      set: {
+        choice: sql`excluded.choice`,
+        purposeKind: sql`excluded.purpose_kind`,
+        item: sql`excluded.item`,
+        versionId: sql`excluded.version_id`,
+        evidence: sql`excluded.evidence`,
+        recipients: sql`excluded.recipients`,
+        seq: sql`excluded.seq`,
+        eventId: sql`excluded.event_id`,
+        decidedAt: sql`excluded.decided_at`,
+        grantedAt: sql`excluded.granted_at`,
+        expiresAt: sql`excluded.expires_at`,
+      },
+    });
+  assertRows(result, rows.length, 'consent lines');
+}
+
+const columns = {
+  identifier: consentState.identifierId,
+  purpose: consentState.purpose,
+  channel: consentState.channel,
+  standing: consentState.standing,
+  choice: consentState.choice,
+  kind: consentState.purposeKind,
+  item: consentState.item,
+  version: consentState.versionId,
+  evidence: consentState.evidence,
+  recipients: consentState.recipients,
+  seq: consentState.seq,
+  eventId: consentState.eventId,
+  decidedAt: sql<string>`public.iso_instant(${consentState.decidedAt})`,
+  grantedAt: sql<string | null>`public.iso_instant(${consentState.grantedAt})`,
+  expiresAt: sql<string | null>`public.iso_instant(${consentState.expiresAt})`,
+};
+
+async function readLines(tx: BusinessTx, where: SQL | undefined): Promise<ConsentState> {
+  const rows = await tx.select(columns).from(consentState).where(where);
+  // Channel and evidence were written from the same types; the columns are plain text.
+  const lines = rows.map((r): ConsentLine => ({ ...r, channel: r.channel as Channel, evidence: r.evidence as Evidence }));
+  return new Map(lines.map((l) => [lineKey(l), l]));
+}
+
+function rowOf(businessId: BusinessId, contactId: ContactId, line: ConsentLine) {
+  return {
+    businessId,
+    contactId,
+    identifierId: line.identifier,
+    purpose: line.purpose,
+    channel: line.channel,
+    standing: line.standing,
+    choice: line.choice,
+    purposeKind: line.kind,
+    item: line.item,
+    versionId: line.version,
+    evidence: line.evidence,
+    recipients: [...line.recipients],
+    seq: line.seq,
+    eventId: line.eventId,
+    decidedAt: line.decidedAt,
+    grantedAt: line.grantedAt,
+    expiresAt: line.expiresAt,
+  };
+}
+
+function placeOf(businessId: BusinessId, line: ConsentLine): SQL | undefined {
+  return and(
+    eq(consentState.businessId, businessId),
+    eq(consentState.identifierId, line.identifier),
+    eq(consentState.purpose, line.purpose),
+    eq(consentState.channel, line.channel),
+    eq(consentState.standing, line.standing),
+  );
+}
