@@ -1,0 +1,132 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf, DISK_FULL, isFullDisk, StartFault } from '#lib/start-fault.ts';
+import { childEnvironment, type Account } from './account.ts';
+import { readPidFile } from './pid-file.ts';
+
+export type Launch = {
+  readonly program: string;
+  readonly account: Account | null;
+  readonly cluster: string;
+  readonly logFile: string;
+  /** The port of last time; another is taken when it is busy. */
+  readonly port: number | null;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Own process group, so that Ctrl-C stops us first and the database after our last answer. */
+  readonly detached: boolean;
+};
+export type Launched = { readonly pid: number; readonly port: number };
+
+const readyMsMax = 60_000;
+const attemptsMax = 20;
+const logBytesMax = 1_000_000;
+
+/** Only loopback, no socket files (their paths have a length limit and their folders an owner). */
+const always = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  // Errors of statements are our own to log; their texts would repeat personal data.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
+  password_encryption: 'scram-sha-256',
+};
+
+/** Starts PostgreSQL and returns once it takes connections. */
+export async function launch(wanted: Launch): Promise<Launched> {
+  await shortenLog(wanted.logFile);
+  for (let attempt = 1; ; attempt += 1) {
+    const port = attempt === 1 && wanted.port !== null && (await isFree(wanted.port)) ? wanted.port : await freePort();
+    const failure = await tryOnce(wanted, port);
+    if (typeof failure === 'object') return failure;
+    const passing = /could not bind|Address already in use|shared memory block .* is still in use/.test(failure);
+    if (!passing || attempt === attemptsMax) throw await faultOf(failure, wanted);
+    // The port went to another program, or children of a killed server are still ending.
+    await sleep(250);
+  }
+}
+
+/** The running server, or what it said before it ended. */
+async function tryOnce(wanted: Launch, port: number): Promise<Launched | string> {
+  const logged = await sizeOf(wanted.logFile);
+  const child = start(wanted, port);
+  const ended = new Promise<'ended'>((resolve, reject) => child.once('error', reject).once('exit', () => resolve('ended')));
+  const ready = untilReady(child, wanted.cluster);
+  if ((await Promise.race([ended, ready.promise])) === 'ready' && child.pid !== undefined) {
+    child.unref();
+    return { pid: child.pid, port };
+  }
+  ready.cancel();
+  return (await readFile(wanted.logFile)).subarray(logged).toString();
+}
+
+function start({ program, account, cluster, logFile, settings, detached }: Launch, port: number): ChildProcess {
+  // A file, not a pipe: a pipe that nobody reads any more would block the server.
+  const log = openSync(logFile, 'a', 0o600);
+  try {
+    const options = Object.entries({ ...always, ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    return spawn(program, ['-D', cluster, ...options], { ...account, cwd: '/', env: childEnvironment(), detached, stdio: ['ignore', log, log] });
+  } finally {
+    closeSync(log);
+  }
+}
+
+function untilReady(child: ChildProcess, cluster: string): { promise: Promise<'ready' | 'late'>; cancel: () => void } {
+  let cancelled = false;
+  const watch = async (): Promise<'ready' | 'late'> => {
+    for (const since = performance.now(); performance.now() - since < readyMsMax && !cancelled; await sleep(5)) {
+      const file = await readPidFile(cluster);
+      if (file?.ready === true && file.pid === child.pid) return 'ready';
+    }
+    if (!cancelled) child.kill('SIGINT');
+    return 'late';
+  };
+  return { promise: watch(), cancel: () => (cancelled = true) };
+}
+
+async function faultOf(said: string, wanted: Launch): Promise<StartFault> {
+  const disk = await statfs(path.dirname(wanted.cluster));
+  // With a full disk the server's own complaint finds no room either.
+  if (isFullDisk(said) || disk.bavail * disk.bsize < 1_000_000) return new StartFault(DISK_FULL);
+  const reason = said.split('\n').findLast((line) => /FATAL|PANIC|could not|error while loading/.test(line));
+  const text = reason?.replace(/^.*?(FATAL|PANIC):\s*/, '') ?? 'it gave no reason';
+  return new StartFault(`The built-in database did not start: ${text} (more in ${wanted.logFile}).`);
+}
+
+/** A free port as the system gives it; whoever takes it in the meantime makes `launch` try another. */
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port given');
+  return address.port;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = net.createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+async function shortenLog(file: string): Promise<void> {
+  if ((await sizeOf(file)) < logBytesMax) return;
+  await rm(`${file}.1`, { force: true });
+  await rename(file, `${file}.1`);
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return 0;
+    throw cause;
+  }
+}
