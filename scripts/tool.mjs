@@ -10,13 +10,21 @@ export const shippedNode = join(root, 'node_modules/.bin/node');
  * Runs one tool by its file, because the `.bin` shims would find the machine's own Node.
  * @param {string} name what the reader of the output sees
  * @param {string[]} args script below the root, then its arguments
- * @param {{env?: Record<string, string>, show?: boolean}} [options] `show` passes the output on while it comes
+ * @param {{env?: Record<string, string>, show?: boolean, limitMs?: number}} [options] `show` passes the output on
+ *   while it comes; past `limitMs` the tool is ended and has failed
  * @returns {Promise<{name: string, ok: boolean, ms: number, output: string}>}
  */
-export function runTool(name, args, { env = {}, show = false } = {}) {
+export function runTool(name, args, { env = {}, show = false, limitMs } = {}) {
   const started = performance.now();
   return new Promise((resolve) => {
     const child = spawn(shippedNode, args, { cwd: root, env: { ...toolEnvironment(), ...env } });
+    const stop = () => child.kill('SIGTERM');
+    const limit = limitMs === undefined ? undefined : setTimeout(stop, limitMs);
+    const ended = () => {
+      stop();
+      child.on('close', () => process.exit(143)); // whoever ends us means the tool as well
+    };
+    process.on('SIGTERM', ended);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
@@ -25,7 +33,11 @@ export function runTool(name, args, { env = {}, show = false } = {}) {
         if (show) process.stdout.write(text);
       });
     }
-    const done = (ok) => resolve({ name, ok, ms: Math.round(performance.now() - started), output });
+    const done = (ok) => {
+      clearTimeout(limit);
+      process.off('SIGTERM', ended);
+      resolve({ name, ok, ms: Math.round(performance.now() - started), output });
+    };
     child.on('error', (cause) => {
       output += `${cause.message}\n`;
       done(false);
