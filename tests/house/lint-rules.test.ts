@@ -147,7 +147,7 @@ const withoutFault: Record<string, string> = {
   'lib/services/consent/ring-b.ts': `import { a } from './ring-a.ts';\nexport const b = (): unknown => a();`,
   // The exemptions of .oxlintrc.json: each must still be allowed where it is needed.
   'lib/config.ts': `export const port = process.env['PORT'];`,
-  'lib/ui/paper/document.tsx': `export const Css = ({ css }: { css: string }) => <style dangerouslySetInnerHTML={{ __html: css }} />;`,
+  'lib/ui/paper/frame.tsx': `export const Css = ({ css }: { css: string }) => <style dangerouslySetInnerHTML={{ __html: css }} />;`,
   'lib/jobs/queue.ts': `export const run = (tx: { unsafe(text: string): unknown }, text: string) => tx.unsafe(text);`,
   'app/(public)/e/[business]/[page]/route.ts': `export const GET = () => new Response('ok');`,
   'app/layout.tsx': `export default function Layout() {\n  return <p>ok</p>;\n}`,
