@@ -20,26 +20,21 @@ export async function reachGiven(databaseUrl: string): Promise<void> {
 }
 
 function complaintOf(cause: unknown): string {
-  const code = codeOf(cause);
-  switch (code) {
-    case 'ECONNREFUSED':
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return 'does not take connections';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'has no address';
-    case 'CONNECT_TIMEOUT':
-    case 'ETIMEDOUT':
-      return 'did not answer in time';
-    case '28P01':
-    case '28000':
-      return 'does not know this user or password';
-    case '3D000':
-      return 'has no such database';
-    case '57P03':
-      return 'is not ready yet';
-    default:
-      return `cannot be used (${code ?? 'unknown reason'})`;
-  }
+  const code = codeOf(cause) ?? 'unknown reason';
+  return complaints[code] ?? `cannot be used (${code})`;
 }
+
+/** System and SQLSTATE codes that have a plain meaning. */
+const complaints: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'does not take connections',
+  EHOSTUNREACH: 'does not take connections',
+  ENETUNREACH: 'does not take connections',
+  ENOTFOUND: 'has no address',
+  EAI_AGAIN: 'has no address',
+  CONNECT_TIMEOUT: 'did not answer in time',
+  ETIMEDOUT: 'did not answer in time',
+  '28P01': 'does not know this user or password',
+  '28000': 'does not know this user or password',
+  '3D000': 'has no such database',
+  '57P03': 'is not ready yet',
+};

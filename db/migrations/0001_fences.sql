@@ -54,7 +54,8 @@ grant update (size, frontier, last_at) on public.log_head to jawort_app;--> stat
 grant update (answered_seq) on public.invitation to jawort_app;--> statement-breakpoint
 grant update (role) on public.member to jawort_app;--> statement-breakpoint
 grant delete on public.member, public.idempotency to jawort_app;--> statement-breakpoint
-grant update, delete on public.consent_state to jawort_app;--> statement-breakpoint
+grant update (choice, purpose_kind, item, version_id, evidence, recipients, seq, event_id, decided_at, granted_at, expires_at)
+  on public.consent_state to jawort_app;--> statement-breakpoint
 grant select, insert, update, delete on public.auth_user, public.auth_account, public.auth_session, public.auth_verification_token to jawort_auth;--> statement-breakpoint
 
 -- Look-ups before the tenant is known, and the check's own. FORCE binds the owner of a table too, so the functions

@@ -20,15 +20,12 @@ export async function linesOfBusiness(tx: BusinessTx, businessId: BusinessId): P
   return readLines(tx, eq(consentState.businessId, businessId));
 }
 
-/** Writes what an event changed: the lines that differ, and the removal of those it ended. */
+/** Writes the lines that an event changed. Lines never vanish: an ended consent is a line that says so. */
 export async function writeLines(
   tx: BusinessTx,
   businessId: BusinessId,
   change: { before: ConsentState; after: ConsentState; contactOf: (identifier: string) => ContactId },
 ): Promise<void> {
-  for (const [key, line] of change.before) {
-    if (!change.after.has(key)) assertRows(await tx.delete(consentState).where(placeOf(businessId, line)), 1, 'consent line removed');
-  }
   const changed = [...change.after].filter(([key, line]) => change.before.get(key) !== line).map(([, line]) => line);
   if (changed.length === 0) return;
   const rows = changed.map((line) => rowOf(businessId, change.contactOf(line.identifier), line));
@@ -105,14 +102,4 @@ function rowOf(businessId: BusinessId, contactId: ContactId, line: ConsentLine) 
     grantedAt: line.grantedAt,
     expiresAt: line.expiresAt,
   };
-}
-
-function placeOf(businessId: BusinessId, line: ConsentLine): SQL | undefined {
-  return and(
-    eq(consentState.businessId, businessId),
-    eq(consentState.identifierId, line.identifier),
-    eq(consentState.purpose, line.purpose),
-    eq(consentState.channel, line.channel),
-    eq(consentState.standing, line.standing),
-  );
 }

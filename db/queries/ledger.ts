@@ -127,3 +127,11 @@ export async function readSubtrees(
     left join public.event e on q.level = 0 and e.business_id = ${businessId} and e.seq = q.position`);
   return new Map(rows.flatMap((r) => (r.hash ? [[`${String(r.level)}/${String(r.position)}`, r.hash] as const] : [])));
 }
+
+export async function getEvent(tx: BusinessTx, businessId: BusinessId, seq: number): Promise<StoredEvent | null> {
+  const rows = await tx
+    .select(storedEvent)
+    .from(event)
+    .where(and(eq(event.businessId, businessId), eq(event.seq, seq)));
+  return rows[0] ?? null;
+}

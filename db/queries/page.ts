@@ -101,3 +101,9 @@ function named(row: {
 }): StoredPage {
   return { ...row, pageId: row.pageId as PageId, currentVersionId: row.currentVersionId as VersionId | null };
 }
+
+/** Every text the firm ever published, for the words its checks may use. */
+export async function listVersionContents(tx: BusinessTx, businessId: BusinessId): Promise<string[]> {
+  const rows = await tx.select({ content: version.content }).from(version).where(eq(version.businessId, businessId));
+  return rows.map((r) => r.content);
+}

@@ -28,7 +28,10 @@ function plain(value: unknown, depth: number): unknown {
       if (value === null) return null;
       if (depth >= depthMax) throw new Invalid('not_canonical_depth');
       return Array.isArray(value) ? plainArray(value, depth) : plainObject(value, depth);
-    default:
+    case 'undefined':
+    case 'bigint':
+    case 'symbol':
+    case 'function':
       throw new Invalid('not_canonical_type');
   }
 }

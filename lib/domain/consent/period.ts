@@ -1,9 +1,9 @@
 import { Invalid } from '#lib/domain/errors.ts';
 
-const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)Z$/;
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?)Z$/;
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?$/;
 // At least one part. The time parts of ISO 8601 are left out: nobody agrees for hours.
-const PERIOD = /^P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?$/;
+const PERIOD = /^P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})D)?$/;
 
 /**
  * An instant later by a calendar period (`P2Y`, `P6M`, `P1Y2M10D`), on the UTC calendar. Years and months

@@ -32,7 +32,10 @@ export function lineKey(at: { identifier: string; purpose: string; channel: stri
   return `${at.identifier} ${at.purpose} ${at.channel} ${at.standing}`;
 }
 
-/** An act on somebody's mere word never touches what a proven act established: it gets a line of its own. */
+/**
+ * An act on somebody's mere word never touches what a proven act established: it gets a line of its own. The other way
+ * round too: were a claim to vanish when the number's owner answers, whoever typed that number would learn of it.
+ */
 export function standingOf(evidence: Evidence): Standing {
   return evidence === 'claimed' ? 'claimed' : 'established';
 }
@@ -101,17 +104,13 @@ function decide(
     grantedAt: granted ? event.at : null,
     expiresAt: granted ? decision.expires_at : null,
   });
-  if (standing === 'established') lines.delete(lineKey({ ...cover, standing: 'claimed' }));
 }
 
 function withdraw(lines: Lines, event: ConsentEvent, target: Cover): void {
-  const standing = standingOf(target.evidence);
-  const place = { ...target, standing };
-  const before = lines.get(lineKey(place));
-  if (before) {
-    lines.set(lineKey(place), { ...before, choice: 'withdrawn', seq: event.seq, eventId: event.id, decidedAt: event.at });
-  }
-  if (standing === 'established') lines.delete(lineKey({ ...target, standing: 'claimed' }));
+  const key = lineKey({ ...target, standing: standingOf(target.evidence) });
+  const before = lines.get(key);
+  if (!before) return;
+  lines.set(key, { ...before, choice: 'withdrawn', seq: event.seq, eventId: event.id, decidedAt: event.at });
 }
 
 function line(event: ConsentEvent, place: Cover & { standing: Standing }, shown: Shown): ConsentLine {

@@ -20,11 +20,22 @@ const spellingLengthMax = 64;
 
 const callingCode: Record<PhoneRegion, string> = { DE: '49', AT: '43', CH: '41' };
 
+// A person can be reached there; left out are toll-free, shared-cost, premium, pager, voicemail and unknown.
+const reachableTypes = new Set<ReturnType<Parsed['getType']>>([
+  'MOBILE',
+  'FIXED_LINE',
+  'FIXED_LINE_OR_MOBILE',
+  'VOIP',
+  'PERSONAL_NUMBER',
+]);
+
+// Footnote marks, circled digits, fractions: compatibility forms would turn them into digits of the number.
+const NUMBER_LIKE = /[\p{No}\p{Nl}]/u;
 // Direction marks, zero-width characters and soft hyphens travel along when a number is copied.
 const INVISIBLE = /\p{Cf}/gu;
 const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 // Hyphens and dashes of all kinds, minus, dots, slashes, brackets, white space (no other control character).
-const SEPARATORS = /[\p{Pd}\u2212\u00ad\u00b7\u2022\u2215\u2044./()[\] \t\r\n]/gu;
+const SEPARATORS = /[\p{Pd}\u2212\u00b7\u2215./()[\] \t\r\n]/gu;
 
 /**
  * Brings every usual spelling of one number to one form, so that an answer and a check meet. All doors use
@@ -33,6 +44,8 @@ const SEPARATORS = /[\p{Pd}\u2212\u00ad\u00b7\u2022\u2215\u2044./()[\] \t\r\n]/g
  */
 export function normalisePhone(input: string, region: PhoneRegion = 'DE'): NormalisedPhone {
   if (input.length > spellingLengthMax) return { ok: false, problem: 'too_long' };
+
+  if (NUMBER_LIKE.test(input)) return { ok: false, problem: 'not_a_number' };
 
   const text = input
     .normalize('NFKC')
@@ -65,29 +78,13 @@ function isMobile(parsed: Parsed | undefined): boolean {
 }
 
 function isReachable(parsed: Parsed): boolean {
-  if (!parsed.isValid()) return false;
-  switch (parsed.getType()) {
-    case 'MOBILE':
-    case 'FIXED_LINE':
-    case 'FIXED_LINE_OR_MOBILE':
-    case 'VOIP':
-    case 'PERSONAL_NUMBER':
-      return true;
-    default:
-      return false;
-  }
+  return parsed.isValid() && reachableTypes.has(parsed.getType());
 }
 
 function problemOf(text: string, region: PhoneRegion): PhoneProblem {
-  if (text.replace('+', '').length > 15 + 1) return 'too_long';
-  switch (validatePhoneNumberLength(text, region)) {
-    case 'TOO_SHORT':
-      return 'too_short';
-    case 'TOO_LONG':
-      return 'too_long';
-    default:
-      return 'not_a_number';
-  }
+  const problem = validatePhoneNumberLength(text, region);
+  if (problem === 'TOO_SHORT') return 'too_short';
+  return problem === 'TOO_LONG' ? 'too_long' : 'not_a_number';
 }
 
 /**

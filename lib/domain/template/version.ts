@@ -4,7 +4,7 @@ import { canonicalJson } from '#lib/domain/canonical/json.ts';
 import { sha256Hex } from '#lib/domain/canonical/hash.ts';
 import { recipientsOfChannel, Recipient } from '#lib/domain/catalogue/recipients.ts';
 import { invariant } from '#lib/domain/invariant.ts';
-import { TemplateDraft, TemplateItem } from './draft.ts';
+import { TemplateDraft, type TemplateItem } from './draft.ts';
 import { Notice } from './notice.ts';
 import { renderNotice } from './render.ts';
 
@@ -16,7 +16,8 @@ export const VersionContent = z.strictObject({
   schema: z.literal(1),
   business: z.strictObject({ id: z.uuid(), profile: BusinessProfile }),
   page: z.strictObject({ id: z.uuid(), slug: z.string(), audience: z.enum(['customer', 'supplier', 'employee']) }),
-  items: z.array(TemplateItem),
+  /** As published: operators of the messengers are already named in it. */
+  draft: TemplateDraft,
   recipients: z.array(Recipient),
   notices: z.record(z.string(), Notice),
 });
@@ -34,10 +35,10 @@ export function versionOf(
   draft: TemplateDraft,
   owner: Pick<VersionContent, 'business' | 'page'>,
 ): Version {
-  const items = draft.items.map(withOperators);
-  const recipients = namedRecipients(items, draft.partners);
-  const notice = renderNotice({ draft: { ...draft, items }, profile: owner.business.profile, recipients });
-  const content: VersionContent = { schema: 1, ...owner, items, recipients, notices: { de: notice } };
+  const complete = { ...draft, items: draft.items.map(withOperators) };
+  const recipients = namedRecipients(complete);
+  const notice = renderNotice({ draft: complete, profile: owner.business.profile, recipients });
+  const content: VersionContent = { schema: 1, ...owner, draft: complete, recipients, notices: { de: notice } };
   const json = canonicalJson(content);
   return { id: sha256Hex(json), json, content };
 }
@@ -64,7 +65,7 @@ function withOperators(item: TemplateItem): TemplateItem {
   return { ...item, recipients: [...new Set([...operators, ...item.recipients])] };
 }
 
-function namedRecipients(items: readonly TemplateItem[], partners: readonly Recipient[]): Recipient[] {
+function namedRecipients({ items, partners }: TemplateDraft): Recipient[] {
   const known = new Map<string, Recipient>();
   for (const item of items) for (const r of item.channels.flatMap((c) => recipientsOfChannel(c))) known.set(r.key, r);
   for (const partner of partners) known.set(partner.key, partner);

@@ -1,0 +1,14 @@
+import { closeQueue, openQueue, workOn } from '#lib/adapters/queue/boss.ts';
+import { auditContactJob } from './audit-contact.ts';
+import { mirrorVersionJob } from './mirror-version.ts';
+
+/** Opens the queue and starts the workers. */
+export async function startJobs(): Promise<void> {
+  await openQueue({ work: true });
+  await workOn('audit-contact', auditContactJob);
+  await workOn('mirror-version', mirrorVersionJob);
+}
+
+export async function stopJobs(): Promise<void> {
+  await closeQueue();
+}

@@ -1,0 +1,126 @@
+import { newId } from '#lib/adapters/ids/uuid.ts';
+import { blindIndex } from '#lib/adapters/vault/blind-index.ts';
+import { Channel } from '#lib/domain/catalogue/channels.ts';
+import { isKnownPurpose, PurposeKind } from '#lib/domain/catalogue/purposes.ts';
+import { catalogueRecipient } from '#lib/domain/catalogue/recipients.ts';
+import { decide, type Decision, type FactLine } from '#lib/domain/check/decide.ts';
+import type { CheckQuestion } from '#lib/domain/check/question.ts';
+import { Evidence } from '#lib/domain/consent/evidence.ts';
+import { Forbidden, Invalid, Unavailable } from '#lib/domain/errors.ts';
+import type { DecisionId, UseId } from '#lib/domain/ids.ts';
+import { forgetKey, type KeyContext } from '#lib/services/api-key/authenticate.ts';
+import { readContact } from '#lib/services/contact/read.ts';
+import { inBusiness } from '#db/in-business.ts';
+import type { CheckRow, StateTuple } from '#db/before-business.ts';
+import { insertUse } from '#db/queries/use.ts';
+import { lookUp } from './look-up.ts';
+import { knowsPurpose, knowsRecipient } from './vocabulary.ts';
+
+export interface CheckAnswer {
+  decision: Decision;
+  decisionId: DecisionId;
+  mode: 'live' | 'test';
+  slug: string;
+  /** How much of the firm's log this answer had seen. */
+  asOf: string;
+  checkedAt: string;
+}
+
+export type CheckOutcome = { state: 'answered'; answer: CheckAnswer } | { state: 'key_gone' };
+
+/**
+ * May this person be messaged? Gathers by one statement, decides purely, records a use if the caller says that it will
+ * send. Everything that goes wrong on the way throws, and no door turns a throw into a yes (R77).
+ */
+export async function check(ctx: KeyContext, question: CheckQuestion): Promise<CheckOutcome> {
+  if (!ctx.scopes.includes('check')) throw new Forbidden('scope_missing');
+  const who = readContact(question.contact);
+  await refuseUnknownWords(ctx, question);
+
+  const row = await lookUp({
+    keyBusinessId: ctx.ownerId,
+    keyHash: ctx.keyHash,
+    dataBusinessId: ctx.businessId,
+    kind: who.kind,
+    index: blindIndex(ctx.keys.indexKey(who.kind), who.value),
+  });
+  if (!row.keyOk) {
+    forgetKey(ctx);
+    return { state: 'key_gone' };
+  }
+  const businessState = row.businessState === 'active' ? 'active' : 'suspended';
+  const recipients = question.recipients ?? [];
+  const decision = decide({ businessState, lines: row.states.map(factLine) }, { ...question, recipients });
+  if (question.min_as_of !== undefined && row.asOf < Number(question.min_as_of)) throw new Unavailable('behind_min_as_of');
+  if (question.intent === 'send' && decision.allowed) await recordUse(ctx, question, row, decision);
+
+  return {
+    state: 'answered',
+    answer: {
+      decision,
+      decisionId: newId<DecisionId>(),
+      mode: ctx.mode,
+      slug: ctx.slug,
+      asOf: String(row.asOf),
+      checkedAt: row.now,
+    },
+  };
+}
+
+/** A purpose or recipient nobody has ever named is a slip of the caller, not a person who was never asked. */
+async function refuseUnknownWords(ctx: KeyContext, question: CheckQuestion): Promise<void> {
+  if (!isKnownPurpose(question.purpose) && !(await knowsPurpose(ctx.businessId, question.purpose))) {
+    throw new Invalid('purpose_unknown', { issues: [{ path: 'purpose', code: 'unknown' }] });
+  }
+  for (const [i, key] of (question.recipients ?? []).entries()) {
+    if (catalogueRecipient(key) === null && !(await knowsRecipient(ctx.businessId, key))) {
+      throw new Invalid('recipient_unknown', { issues: [{ path: `recipients.${String(i)}`, code: 'unknown' }] });
+    }
+  }
+}
+
+/** Committed before the yes goes out; if it cannot be, there is no yes. */
+async function recordUse(ctx: KeyContext, question: CheckQuestion, row: CheckRow, decision: Decision): Promise<void> {
+  const { identifierId } = row;
+  const { line } = decision;
+  if (identifierId === null || line === null) throw new Unavailable('use_without_consent');
+  await inBusiness(ctx.businessId, async (tx) => {
+    await insertUse(tx, ctx.businessId, {
+      useId: newId<UseId>(),
+      identifierId,
+      purpose: question.purpose,
+      channel: question.channel,
+      reason: decision.reason,
+      versionId: line.version,
+      asOfSeq: row.asOf,
+      keyId: ctx.keyId,
+    });
+  });
+}
+
+/** A stored line, read strictly: a word we do not know is a fault of ours and never a yes. */
+function factLine(tuple: StateTuple): FactLine {
+  const [purpose, channel, standing, choice, kind, version, evidence, recipients, eventId, decidedAt, grantedAt, expiresAt, expired] =
+    tuple;
+  return {
+    purpose,
+    channel: oneOf(Channel.options, channel),
+    standing: oneOf(['established', 'claimed'] as const, standing),
+    choice: oneOf(['requested', 'granted', 'refused', 'withdrawn'] as const, choice),
+    kind: oneOf(PurposeKind.options, kind),
+    version,
+    evidence: oneOf(Evidence.options, evidence),
+    recipients,
+    eventId,
+    decidedAt,
+    grantedAt,
+    expiresAt,
+    expired,
+  };
+}
+
+function oneOf<T extends string>(words: readonly T[], word: string): T {
+  const known = words.find((w) => w === word);
+  if (known === undefined) throw new Unavailable('state_unreadable');
+  return known;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { newId } from '#lib/adapters/ids/uuid.ts';
+import { ContactQuestion } from '#lib/domain/check/question.ts';
+import { coversOf } from '#lib/domain/consent/decisions.ts';
+import { evidenceOfInvitation } from '#lib/domain/consent/invitation-evidence.ts';
+import { addPeriod } from '#lib/domain/consent/period.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '#lib/domain/errors.ts';
+import type { InvitationId } from '#lib/domain/ids.ts';
+import { invariant } from '#lib/domain/invariant.ts';
+import { tokenHash } from '#lib/domain/token/public-token.ts';
+import type { KeyContext } from '#lib/services/api-key/authenticate.ts';
+import { readContact } from '#lib/services/contact/read.ts';
+import { findOrNoteContact } from '#lib/services/contact/find-or-note.ts';
+import { recordConsent } from '#lib/services/ledger/record.ts';
+import { newPublicToken } from '#lib/services/page/open.ts';
+import { rememberVersion } from '#lib/services/page/version-memory.ts';
+import { inBusiness } from '#db/in-business.ts';
+import { getBusiness } from '#db/queries/business.ts';
+import { linesOfIdentifiers } from '#db/queries/consent-state.ts';
+import { insertInvitation } from '#db/queries/invitation.ts';
+import { lockLog } from '#db/queries/ledger.ts';
+import { findPageBySlug, getVersion } from '#db/queries/page.ts';
+
+export const CreateInvitation = z.strictObject({
+  contact: ContactQuestion,
+  page: z.string().min(1).max(60),
+  delivered_by: z.enum(['whatsapp', 'sms', 'email', 'print', 'none']),
+  locale: z.enum(['de']).optional(),
+  /** ISO 8601 duration of at most 90 days; 14 days if left out. */
+  expires_in: z.string().regex(/^P(?:[1-9]|[1-8]\d|90)D$/u).optional(),
+});
+export type CreateInvitation = z.infer<typeof CreateInvitation>;
+
+export interface CreatedInvitation {
+  id: InvitationId;
+  token: string;
+  expiresAt: string;
+  notes: string[];
+  asOf: string;
+}
+
+/** Months after a refusal or withdrawal in which nobody is asked again (R57). */
+const cooldown = 'P6M';
+
+/**
+ * A personal link for one contact. How it was delivered is the caller's statement and is kept with the caller's key;
+ * it decides what answering it proves. Throws Conflict('cooldown') with `wait_until` after a No.
+ */
+export async function createInvitation(ctx: KeyContext, input: CreateInvitation): Promise<CreatedInvitation> {
+  if (!ctx.scopes.includes('write')) throw new Forbidden('scope_missing');
+  const who = readContact(input.contact);
+  if (who.kind !== 'phone' && who.kind !== 'email') {
+    throw new Invalid('contact_not_reachable', { issues: [{ path: 'contact', code: 'needs_phone_or_email' }] });
+  }
+  const kind = who.kind;
+  const { businessId } = ctx;
+  return inBusiness(businessId, async (tx) => {
+    const head = await lockLog(tx, businessId);
+    const business = await getBusiness(tx, businessId);
+    if (business?.state !== 'active') throw new Conflict('business_suspended');
+    const page = await findPageBySlug(tx, businessId, input.page);
+    if (!page?.currentVersionId || page.state === 'draft') throw new NotFound('page_not_found');
+    const known = await findOrNoteContact(tx, ctx.keys, who, head.at);
+    const waitUntil = await cooledDownAt(tx, ctx, known.identifierId, head.at);
+    if (waitUntil !== null) throw new Cooldown(waitUntil);
+
+    const stored = await getVersion(tx, businessId, page.currentVersionId);
+    invariant(stored, 'page shows a version that is not there');
+    const { draft } = rememberVersion(stored.versionId, stored.content).content;
+    const invitationId = newId<InvitationId>();
+    const token = newPublicToken(businessId);
+    const expiresAt = addPeriod(head.at, input.expires_in ?? 'P14D');
+    const attestedBy = `key:${ctx.keyId}`;
+    await insertInvitation(tx, businessId, {
+      invitationId,
+      tokenHash: tokenHash(token),
+      contactId: known.contactId,
+      identifierId: known.identifierId,
+      pageId: page.pageId,
+      deliveredBy: input.delivered_by,
+      attestedBy,
+      locale: input.locale ?? null,
+      createdAt: head.at,
+      expiresAt,
+    });
+    const subject = { kind, identifier: known.identifierId, evidence: evidenceOfInvitation(input.delivered_by, kind) };
+    const event = await recordConsent(tx, businessId, head, {
+      kind: 'requested',
+      contact: known.contactId,
+      holders: new Map([[known.identifierId, known.contactId]]),
+      body: {
+        invitation: invitationId,
+        page: page.pageId,
+        version: stored.versionId,
+        delivered_by: input.delivered_by,
+        attested_by: attestedBy,
+        items: draft.items.map((i) => ({ item: i.key, kind: i.kind, covers: coversOf(i, [subject]), recipients: i.recipients })),
+      },
+    });
+    return { id: invitationId, token, expiresAt, notes: ['no_inbound_on_file'], asOf: String(event.seq + 1) };
+  });
+}
+
+/** Asked again too soon after a No; `waitUntil` is an instant, ISO 8601 UTC. */
+export class Cooldown extends Conflict {
+  readonly waitUntil: string;
+  constructor(waitUntil: string) {
+    super('cooldown');
+    this.waitUntil = waitUntil;
+  }
+}
+
+async function cooledDownAt(
+  tx: Parameters<Parameters<typeof inBusiness>[1]>[0],
+  ctx: KeyContext,
+  identifier: string,
+  now: string,
+): Promise<string | null> {
+  const lines = await linesOfIdentifiers(tx, ctx.businessId, [identifier]);
+  const established = [...lines.values()].filter((l) => l.standing === 'established');
+  // A partly answered page is no refusal: only somebody who allows nothing at all is left alone.
+  if (established.some((l) => l.choice === 'granted')) return null;
+  const noes = established.filter((l) => l.choice === 'refused' || l.choice === 'withdrawn').map((l) => addPeriod(l.decidedAt, cooldown));
+  const until = noes.toSorted().at(-1);
+  return until !== undefined && until > now ? until : null;
+}

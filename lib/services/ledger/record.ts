@@ -1,0 +1,40 @@
+import { applyEvent } from '#lib/domain/consent/state.ts';
+import type { ConsentEvent, EventKind } from '#lib/domain/consent/event.ts';
+import { invariant } from '#lib/domain/invariant.ts';
+import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
+import { enqueue } from '#lib/services/ops/enqueue.ts';
+import { linesOfIdentifiers, writeLines } from '#db/queries/consent-state.ts';
+import type { LockedHead } from '#db/queries/ledger.ts';
+import type { BusinessTx } from '#db/in-business.ts';
+import { appendEvent, type Appending } from './append.ts';
+
+/** Who stands behind an identifier that an event speaks of. */
+export type Holders = ReadonlyMap<string, ContactId>;
+
+/**
+ * One act on consent, whole or not at all: event, leaf, state and the job that folds the person's events again and
+ * compares. Everything that changes what a check answers goes through here.
+ */
+export async function recordConsent<K extends EventKind>(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  head: LockedHead,
+  appending: Omit<Appending<K>, 'contacts'> & { holders: Holders; contact: ContactId },
+): Promise<ConsentEvent> {
+  const { holders, contact, ...rest } = appending;
+  const contacts = [contact, ...holders.values()];
+  const event = await appendEvent(tx, businessId, head, { ...rest, contacts });
+  const before = await linesOfIdentifiers(tx, businessId, [...holders.keys()]);
+  const after = applyEvent(before, event);
+  await writeLines(tx, businessId, {
+    before,
+    after,
+    contactOf: (identifier) => {
+      const holder = holders.get(identifier);
+      invariant(holder, 'event touches an identifier that was not loaded');
+      return holder;
+    },
+  });
+  for (const contactId of new Set(contacts)) await enqueue(tx, 'audit-contact', { businessId, contactId });
+  return event;
+}

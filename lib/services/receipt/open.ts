@@ -1,0 +1,102 @@
+import type { EventBody } from '#lib/domain/consent/event.ts';
+import type { Evidence } from '#lib/domain/consent/evidence.ts';
+import { lineKey, standingOf, type ConsentLine, type ConsentState } from '#lib/domain/consent/state.ts';
+import type { Subject } from '#lib/domain/consent/withdrawal.ts';
+import { invariant } from '#lib/domain/invariant.ts';
+import type { BusinessId, VersionId } from '#lib/domain/ids.ts';
+import { noticeOf } from '#lib/domain/template/version.ts';
+import { decodeToken, tokenHash } from '#lib/domain/token/public-token.ts';
+import { readLeaf } from '#lib/services/ledger/append.ts';
+import type { Firm } from '#lib/services/page/open.ts';
+import { rememberVersion } from '#lib/services/page/version-memory.ts';
+import { inBusiness, type BusinessTx } from '#db/in-business.ts';
+import { getBusiness } from '#db/queries/business.ts';
+import { linesOfIdentifiers } from '#db/queries/consent-state.ts';
+import { getEvent } from '#db/queries/ledger.ts';
+import { getVersion } from '#db/queries/page.ts';
+import { findReceipt, type StoredReceipt } from '#db/queries/receipt.ts';
+
+export interface ReceiptLine {
+  item: string;
+  title: string;
+  choice: 'granted' | 'refused' | 'withdrawn' | 'waiting';
+  /** When it last changed. */
+  at: string;
+}
+
+export interface OpenReceipt {
+  firm: Firm;
+  formNumber: string;
+  answeredAt: string;
+  versionId: VersionId;
+  versionNumber: number;
+  locale: string;
+  /** The best this answer had for any identifier. */
+  evidence: Evidence;
+  lines: ReceiptLine[];
+  withdrawnAt: string | null;
+}
+
+/** `/r/{token}`: what was answered and what holds now. Reads, never writes; works for a suspended firm too. */
+export async function openReceipt(token: string): Promise<OpenReceipt | null> {
+  const decoded = decodeToken(token);
+  if (!decoded) return null;
+  return inBusiness(decoded.businessId, async (tx) => {
+    const receipt = await findReceipt(tx, decoded.businessId, { tokenHash: tokenHash(token) });
+    return receipt ? describe(tx, decoded.businessId, receipt) : null;
+  });
+}
+
+async function describe(tx: BusinessTx, businessId: BusinessId, receipt: StoredReceipt): Promise<OpenReceipt> {
+  const business = await getBusiness(tx, businessId);
+  const stored = await getVersion(tx, businessId, receipt.versionId);
+  const leaf = await getEvent(tx, businessId, receipt.seq);
+  invariant(business && stored && leaf, 'receipt without its business, version or event');
+  const version = rememberVersion(stored.versionId, stored.content);
+  const titles = new Map(noticeOf(version, receipt.locale).items.map((i) => [i.key, i.title]));
+  const answered = readLeaf(leaf.leaf);
+  invariant(answered.kind === 'answered', 'receipt of an event that is no answer');
+
+  const subjects = subjectsOf(receipt);
+  const state = await linesOfIdentifiers(tx, businessId, subjects.map((s) => s.identifier));
+  const lines = answered.body.decisions.map((decision): ReceiptLine => {
+    const now = currentLines(state, decision, subjects);
+    return { item: decision.item, title: titles.get(decision.item) ?? decision.item, ...choiceOf(now, receipt.createdAt) };
+  });
+  const withdrawn = lines.filter((l) => l.choice === 'withdrawn').map((l) => l.at);
+  return {
+    firm: { businessId, mode: business.mode, slug: business.slug, profile: business.profile },
+    formNumber: receipt.formNumber,
+    answeredAt: receipt.createdAt,
+    versionId: receipt.versionId,
+    versionNumber: stored.number,
+    locale: receipt.locale,
+    evidence: subjects.find((s) => s.evidence !== 'claimed')?.evidence ?? 'claimed',
+    lines,
+    withdrawnAt: withdrawn.toSorted().at(-1) ?? null,
+  };
+}
+
+export function subjectsOf(receipt: StoredReceipt): Subject[] {
+  // The column is written by the answer only, from the same type.
+  return receipt.subjects.map((s) => ({ identifier: s.identifier, evidence: s.evidence as Evidence }));
+}
+
+type Decision = EventBody<'answered'>['decisions'][number];
+
+/** The lines this receipt may see: those its own evidence reaches. An unproven receipt learns nothing about proven ones. */
+function currentLines(state: ConsentState, decision: Decision, subjects: readonly Subject[]): ConsentLine[] {
+  return decision.covers.flatMap((cover) => {
+    const subject = subjects.find((s) => s.identifier === cover.identifier);
+    const line = subject && state.get(lineKey({ ...cover, standing: standingOf(subject.evidence) }));
+    return line ? [line] : [];
+  });
+}
+
+function choiceOf(now: readonly ConsentLine[], answeredAt: string): Pick<ReceiptLine, 'choice' | 'at'> {
+  const [line] = now;
+  // No line: no identifier was given for this channel, so the item was shown and could only be left open.
+  if (!line) return { choice: 'refused', at: answeredAt };
+  if (line.choice === 'granted') return { choice: line.standing === 'claimed' ? 'waiting' : 'granted', at: line.decidedAt };
+  return { choice: line.choice === 'withdrawn' ? 'withdrawn' : 'refused', at: line.decidedAt };
+}
