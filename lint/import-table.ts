@@ -10,12 +10,11 @@ export type Target =
   | 'services'
   | 'adapters'
   | 'log' // the one adapter a door may hold: it must be able to write a line
-  | 'rows' // named queries and the two gates to them
+  | 'rows' // named queries and the gates to them
   | 'db' // tables, pools, migrations, boot
   | 'emails'
   | 'ui'
   | 'i18n'
-  | 'queue' // where an act leaves its job, inside its own transaction
   | 'jobs'
   | 'ground' // settings, singletons, start-up faults
   | 'sdk'
@@ -47,7 +46,6 @@ export const targets: readonly (readonly [prefix: string, target: Target])[] = [
   ['lib/services/', 'services'],
   ['lib/adapters/log/', 'log'],
   ['lib/adapters/', 'adapters'],
-  ['lib/jobs/queue.ts', 'queue'],
   ['lib/jobs/', 'jobs'],
   ['lib/i18n/', 'i18n'],
   ['lib/ui/', 'ui'],
@@ -58,6 +56,7 @@ export const targets: readonly (readonly [prefix: string, target: Target])[] = [
   ['db/queries/', 'rows'],
   ['db/in-business.ts', 'rows'],
   ['db/before-business.ts', 'rows'],
+  ['db/sql-state.ts', 'rows'], // why a statement was refused: a service turns that into a refusal of its own
   ['db/', 'db'],
   ['emails/', 'emails'],
   ['app/', 'app'],
@@ -90,12 +89,18 @@ export const rows: readonly Row[] = [
       'domain-ground': 'all',
       services: 'all',
       jobs: 'all',
-      queue: 'all',
       ground: 'all',
       log: 'all', // a job without a log line fails silently
       node: 'all',
     },
     instead: 'A job says when and calls one service.',
+  },
+  {
+    name: 'job list',
+    from: 'lib/jobs/queue.ts',
+    // It binds each job to its queue, so it must hold both.
+    may: { domain: 'all', 'domain-ground': 'all', adapters: 'all', jobs: 'all', log: 'all', ground: 'all' },
+    instead: 'The list of jobs opens the queue and names each job.',
   },
   {
     name: 'services',
@@ -108,7 +113,6 @@ export const rows: readonly Row[] = [
       log: 'all',
       rows: 'all',
       i18n: 'all',
-      queue: 'all',
       ground: 'all',
       node: 'all',
     },
@@ -126,7 +130,6 @@ export const rows: readonly Row[] = [
       log: 'all',
       rows: 'all',
       i18n: 'all',
-      queue: 'all',
       ground: 'all',
       emails: 'all', // the one place where a message becomes HTML
       node: 'all',
@@ -136,7 +139,7 @@ export const rows: readonly Row[] = [
   {
     name: 'adapters',
     from: 'lib/adapters/',
-    may: { domain: 'types', 'domain-ground': 'all', ground: 'all', node: 'all' },
+    may: { domain: 'types', 'domain-ground': 'all', log: 'all', ground: 'all', node: 'all' }, // what is outside fails, and that must reach the log
     instead:
       'An adapter knows one foreign thing and its own folder (./x.ts); the service brings the two together.',
   },
@@ -235,7 +238,7 @@ export const packageHomes: Readonly<
   postgres: { in: ['db/'], why: 'a pool made elsewhere escapes the three-pool rule' },
   'drizzle-orm': { in: ['db/'], why: 'SQL is named and lives in #db/queries' },
   pg: { in: [], why: 'one driver: postgres.js; pg-boss brings its own' },
-  'pg-boss': { in: ['lib/jobs/', 'db/'], why: 'acts leave jobs through #lib/jobs/queue.ts' },
+  'pg-boss': { in: ['lib/adapters/queue/', 'db/'], why: 'one queue, over one pool' },
   pino: { in: ['lib/adapters/log/'], why: 'one logger with one list of what it leaves out' },
   canonicalize: { in: ['lib/domain/canonical/'], why: 'one canonical form' },
   'libphonenumber-js': { in: ['lib/domain/contact/'], why: 'one normaliser for every door' },
@@ -251,4 +254,23 @@ export const packageHomes: Readonly<
     why: 'markup belongs to ui, emails and doors',
   },
   'server-only': { in: [], why: 'it throws outside Next; this table keeps the boundary' },
+};
+
+/**
+ * Names that only one place may hold, because what they do must never be done without its other half. The state
+ * changes nowhere but beside the event that explains it, and an event is written nowhere but at the log's head.
+ */
+export const nameHomes: Readonly<
+  Record<string, { readonly from: string; readonly in: string; readonly why: string }>
+> = {
+  writeLines: {
+    from: 'db/queries/consent-state.ts',
+    in: 'lib/services/ledger/record.ts',
+    why: 'a change of state without its event would be a consent nobody can prove: call recordConsent',
+  },
+  insertEvent: {
+    from: 'db/queries/ledger.ts',
+    in: 'lib/services/ledger/append.ts',
+    why: 'an event without its leaf and nodes would not be in the log: call appendEvent or recordConsent',
+  },
 };

@@ -1,5 +1,5 @@
 import { posix, relative, sep } from 'node:path';
-import { packageHomes, rows, targets, type Row, type Target } from './import-table.ts';
+import { nameHomes, packageHomes, rows, targets, type Row, type Target } from './import-table.ts';
 
 /**
  * Judges one import. Pure, so that its test needs no linter.
@@ -15,6 +15,19 @@ export function judgeImport(file: string, specifier: string, kind: 'value' | 'ty
   if (path === null) return judgePackage(file, row, specifier);
   if (specifier.startsWith('.') && rowOf(path) === row) return null; // downwards within one's own folder
   return judgeTarget(row, targetOf(path), specifier, kind);
+}
+
+/**
+ * Judges one imported name, `*` for the whole module.
+ * @returns the complaint, or null when the name may be held here
+ */
+export function judgeName(file: string, specifier: string, name: string): string | null {
+  const path = ownPath(file, specifier);
+  if (path === null || rowOf(file).may === 'everything') return null;
+  const found = Object.entries(nameHomes).find(
+    ([held, home]) => home.from === path && (name === held || name === '*') && home.in !== file,
+  );
+  return found ? `'${found[0]}' is called in ${found[1].in} only: ${found[1].why}.` : null;
 }
 
 function rowOf(file: string): Row {

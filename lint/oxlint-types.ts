@@ -30,6 +30,8 @@ export interface Node {
   readonly importKind?: string;
   readonly exportKind?: string;
   readonly specifiers?: readonly Node[];
+  readonly imported?: Node;
+  readonly local?: Node;
   readonly callee?: Node;
   readonly object?: Node;
   readonly property?: Node;

@@ -1,4 +1,4 @@
-import { judgeImport, repositoryPath } from './imports-rule.ts';
+import { judgeImport, judgeName, repositoryPath } from './imports-rule.ts';
 import type { Node, Rule } from './oxlint-types.ts';
 
 /** Every form in which one module reaches another: import, export from, import(), import('...') as a type. */
@@ -27,6 +27,31 @@ function typeOnly(node: Node, kind: 'importKind' | 'exportKind'): boolean {
   const specifiers = node.specifiers ?? [];
   return specifiers.length > 0 && specifiers.every((specifier) => specifier[kind] === 'type');
 }
+
+/** The names of lint/import-table.ts that may be held in one place only. */
+const names: Rule = {
+  create(context) {
+    const file = repositoryPath(context.cwd, context.filename);
+    const judge = (node: Node, source: Node | null | undefined, name: string) => {
+      if (typeof source?.value !== 'string') return;
+      const complaint = judgeName(file, source.value, name);
+      if (complaint !== null) context.report({ node, message: complaint });
+    };
+    const judgeEach = (node: Node) => {
+      for (const specifier of node.specifiers ?? []) {
+        // `import * as` has no imported name; `export { x } from` calls it local.
+        const held = node.type === 'ImportDeclaration' ? specifier.imported : specifier.local;
+        judge(specifier, node.source, held?.name ?? '*');
+      }
+    };
+    return {
+      ImportDeclaration: judgeEach,
+      ExportNamedDeclaration: judgeEach,
+      ExportAllDeclaration: (node) => judge(node, node.source, '*'),
+      ImportExpression: (node) => judge(node, node.source, '*'),
+    };
+  },
+};
 
 /** A rule gets `now` as an argument: otherwise no test can move it, and no past check can be answered again. */
 const noClock: Rule = {
@@ -88,7 +113,7 @@ function memberName(node: Node): string | undefined {
 
 const plugin = {
   meta: { name: 'jawort' },
-  rules: { imports, 'no-clock': noClock, 'no-raw-sql': noRawSql, 'no-double-cast': noDoubleCast },
+  rules: { imports, names, 'no-clock': noClock, 'no-raw-sql': noRawSql, 'no-double-cast': noDoubleCast },
 };
 
 export default plugin;
