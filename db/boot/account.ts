@@ -9,10 +9,16 @@ export async function postgresAccount(): Promise<Account | null> {
   if (process.getuid?.() !== 0) return null;
   const users = await readFile('/etc/passwd', 'utf8');
   for (const name of ['postgres', 'nobody']) {
-    const [, , uid, gid] = users.split('\n').find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];
+    const [, , uid, gid] =
+      users
+        .split('\n')
+        .find((line) => line.startsWith(`${name}:`))
+        ?.split(':') ?? [];
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
-  throw new StartFault('PostgreSQL does not run as root and this machine has neither a user postgres nor nobody: start Jawort as an ordinary user.');
+  throw new StartFault(
+    'PostgreSQL does not run as root and this machine has neither a user postgres nor nobody: start Jawort as an ordinary user.',
+  );
 }
 
 /** Only what PostgreSQL needs: our own environment holds the master key. NODE_ENV is there for the types alone. */

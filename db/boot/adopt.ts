@@ -16,9 +16,15 @@ export async function adoptRunning(cluster: string, superuserPassword: string): 
   for (const since = performance.now(); performance.now() - since < answerMsMax; await sleep(25)) {
     const file = await runningPidFile(cluster);
     if (file === null) return null;
-    if (file.ready && (await answers(addressOf('postgres', superuserPassword, file.port, 'postgres'), cluster))) return { pid: file.pid, port: file.port };
+    if (
+      file.ready &&
+      (await answers(addressOf('postgres', superuserPassword, file.port, 'postgres'), cluster))
+    )
+      return { pid: file.pid, port: file.port };
   }
-  throw new StartFault(`The database in ${cluster} runs but does not answer: end its process (named in postmaster.pid there) and start again.`);
+  throw new StartFault(
+    `The database in ${cluster} runs but does not answer: end its process (named in postmaster.pid there) and start again.`,
+  );
 }
 
 async function answers(address: string, cluster: string): Promise<boolean> {
@@ -28,7 +34,10 @@ async function answers(address: string, cluster: string): Promise<boolean> {
     return true;
   } catch (cause) {
     if (codeOf(cause) === '28P01')
-      throw new StartFault(`The database in ${cluster} does not take our password: put back the secrets.json that belongs to it.`, { cause });
+      throw new StartFault(
+        `The database in ${cluster} does not take our password: put back the secrets.json that belongs to it.`,
+        { cause },
+      );
     return false; // Starting, ending, or gone since: the next look tells.
   } finally {
     await sql.end({ timeout: 1 });

@@ -28,7 +28,11 @@ export async function installedBinaries(): Promise<Binaries> {
 }
 
 /** The same program where the account can run it: as installed, or as a copy in `fallback` (60 MB, once a version). */
-export async function runnableBinaries(account: Account | null, fallback: string, say: (line: string) => void): Promise<Binaries> {
+export async function runnableBinaries(
+  account: Account | null,
+  fallback: string,
+  say: (line: string) => void,
+): Promise<Binaries> {
   const installed = await installedBinaries();
   if (canRun(installed.postgres, account)) return installed;
   const native = path.join(fallback, 'native');
@@ -37,7 +41,11 @@ export async function runnableBinaries(account: Account | null, fallback: string
     say(`This folder is closed to the database's user: copying the database program to ${fallback}.`);
     await copyOpenly(path.resolve(path.dirname(installed.postgres), '..'), native, installed.version);
   }
-  return { initdb: path.join(native, 'bin', 'initdb'), postgres: path.join(native, 'bin', 'postgres'), version: installed.version };
+  return {
+    initdb: path.join(native, 'bin', 'initdb'),
+    postgres: path.join(native, 'bin', 'postgres'),
+    version: installed.version,
+  };
 }
 
 /** Beside the target first, then renamed: two starts at once never see half a copy. */

@@ -29,7 +29,9 @@ async function take(file: string): Promise<void> {
       if (!(await isHeld(file))) await rm(file, { force: true });
     }
   }
-  throw new StartFault(`Another process has been starting or stopping this database for a minute: stop it, or remove ${file} if there is none.`);
+  throw new StartFault(
+    `Another process has been starting or stopping this database for a minute: stop it, or remove ${file} if there is none.`,
+  );
 }
 
 async function isHeld(file: string): Promise<boolean> {

@@ -48,7 +48,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     const record = await readRecord(home);
     const cluster = await placeCluster({ home, account, record, say: options.say });
     const major = await clusterMajor(cluster);
-    const secrets = await keepSecrets(home, { masterKey: options.masterKey, authSecret: options.authSecret, dataExists: major !== null });
+    const secrets = await keepSecrets(home, {
+      masterKey: options.masterKey,
+      authSecret: options.authSecret,
+      dataExists: major !== null,
+    });
     const running = await adoptRunning(cluster, secrets.passwords.superuser);
     const joined = running !== null && record !== null && isAlive(record.owner);
 
@@ -73,7 +77,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       const prepared = major !== null && record?.prepared === true;
       if (!prepared) await makeRoles(server.port, secrets.passwords);
       const owner = joined ? record.owner : thisProcess();
-      await writeRecord({ home, cluster, program: binaries.postgres, port: server.port, owner, prepared: true });
+      await writeRecord({
+        home,
+        cluster,
+        program: binaries.postgres,
+        port: server.port,
+        owner,
+        prepared: true,
+      });
     } catch (cause) {
       // Half way: without this the server would outlive the refused start.
       if (!joined) await stopServer(server.pid, cluster);
@@ -104,4 +115,3 @@ function handleOf({ home, cluster, server, secrets, joined }: Opened): Embedded 
     },
   };
 }
-

@@ -8,12 +8,19 @@ export async function reachGiven(databaseUrl: string): Promise<void> {
   const where = new URL(databaseUrl).host;
   const sql = postgres(databaseUrl, { max: 1, connect_timeout: 10, onnotice: () => undefined });
   try {
-    const [row] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
+    const [row] = await sql<
+      { version: number }[]
+    >`select current_setting('server_version_num')::int as version`;
     if (row === undefined || row.version < oldestVersionNum)
-      throw new StartFault(`The database at ${where} is older than PostgreSQL 15: give a newer one in DATABASE_URL.`);
+      throw new StartFault(
+        `The database at ${where} is older than PostgreSQL 15: give a newer one in DATABASE_URL.`,
+      );
   } catch (cause) {
     if (cause instanceof StartFault) throw cause;
-    throw new StartFault(`The database at ${where} ${complaintOf(cause)}: check DATABASE_URL and that the server runs.`, { cause });
+    throw new StartFault(
+      `The database at ${where} ${complaintOf(cause)}: check DATABASE_URL and that the server runs.`,
+      { cause },
+    );
   } finally {
     await sql.end({ timeout: 1 });
   }

@@ -15,7 +15,13 @@ export type InitCluster = {
 };
 
 /** Makes the cluster beside its place and renames it: what stands there is always whole. */
-export async function initCluster({ binaries, account, cluster, password, sync }: InitCluster): Promise<void> {
+export async function initCluster({
+  binaries,
+  account,
+  cluster,
+  password,
+  sync,
+}: InitCluster): Promise<void> {
   const part = `${cluster}.part`;
   const passwordFile = `${cluster}.password`;
   await rm(part, { recursive: true, force: true });
@@ -25,20 +31,24 @@ export async function initCluster({ binaries, account, cluster, password, sync }
     await writeFile(passwordFile, password, { mode: 0o600 });
     if (account) for (const each of [part, passwordFile]) await chown(each, account.uid, account.gid);
     await chmod(part, 0o700);
-    await run(binaries.initdb, [
-      `--pgdata=${part}`,
-      '--username=postgres',
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      // The same order of text on every machine, whatever its C library.
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--locale=C',
-      '--data-checksums',
-      '--no-instructions',
-      ...(sync ? [] : ['--no-sync']),
-    ], account);
+    await run(
+      binaries.initdb,
+      [
+        `--pgdata=${part}`,
+        '--username=postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // The same order of text on every machine, whatever its C library.
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+        '--data-checksums',
+        '--no-instructions',
+        ...(sync ? [] : ['--no-sync']),
+      ],
+      account,
+    );
     await rename(part, cluster);
   } finally {
     await rm(passwordFile, { force: true });
@@ -60,20 +70,37 @@ export async function clusterMajor(cluster: string): Promise<number | null> {
 export function refuseOtherMajor(found: number, version: string, cluster: string): void {
   const ours = Number.parseInt(version, 10);
   if (found === ours) return;
-  const advice = found > ours ? 'start it with the newer release of Jawort that made it' : 'take a backup with the release that made it and restore it into a new data directory';
-  throw new StartFault(`The database in ${cluster} was made by PostgreSQL ${String(found)}, and this release brings ${String(ours)}: ${advice}.`);
+  const advice =
+    found > ours
+      ? 'start it with the newer release of Jawort that made it'
+      : 'take a backup with the release that made it and restore it into a new data directory';
+  throw new StartFault(
+    `The database in ${cluster} was made by PostgreSQL ${String(found)}, and this release brings ${String(ours)}: ${advice}.`,
+  );
 }
 
 async function run(program: string, args: string[], account: Account | null): Promise<void> {
-  const child = spawn(program, args, { ...account, cwd: '/', env: childEnvironment(), stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, args, {
+    ...account,
+    cwd: '/',
+    env: childEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
   if (code === 0) return;
   if (isFullDisk(complaint)) throw new StartFault(DISK_FULL);
-  throw new StartFault(`The built-in database could not be made: ${lastLine(complaint) ?? `initdb ended with ${String(code)}`}`);
+  throw new StartFault(
+    `The built-in database could not be made: ${lastLine(complaint) ?? `initdb ended with ${String(code)}`}`,
+  );
 }
 
 function lastLine(text: string): string | undefined {
-  return text.split('\n').findLast((line) => /error|fatal|could not/i.test(line))?.trim();
+  return text
+    .split('\n')
+    .findLast((line) => /error|fatal|could not/i.test(line))
+    ?.trim();
 }

@@ -41,10 +41,13 @@ const always = {
 export async function launch(wanted: Launch): Promise<Launched> {
   await shortenLog(wanted.logFile);
   for (let attempt = 1; ; attempt += 1) {
-    const port = attempt === 1 && wanted.port !== null && (await isFree(wanted.port)) ? wanted.port : await freePort();
+    const port =
+      attempt === 1 && wanted.port !== null && (await isFree(wanted.port)) ? wanted.port : await freePort();
     const failure = await tryOnce(wanted, port);
     if (typeof failure === 'object') return failure;
-    const passing = /could not bind|Address already in use|shared memory block .* is still in use/.test(failure);
+    const passing = /could not bind|Address already in use|shared memory block .* is still in use/.test(
+      failure,
+    );
     if (!passing || attempt === attemptsMax) throw await faultOf(failure, wanted);
     // The port went to another program, or children of a killed server are still ending.
     await sleep(250);
@@ -55,7 +58,9 @@ export async function launch(wanted: Launch): Promise<Launched> {
 async function tryOnce(wanted: Launch, port: number): Promise<Launched | string> {
   const logged = await sizeOf(wanted.logFile);
   const child = start(wanted, port);
-  const ended = new Promise<'ended'>((resolve, reject) => child.once('error', reject).once('exit', () => resolve('ended')));
+  const ended = new Promise<'ended'>((resolve, reject) =>
+    child.once('error', reject).once('exit', () => resolve('ended')),
+  );
   const ready = untilReady(child, wanted.cluster);
   if ((await Promise.race([ended, ready.promise])) === 'ready' && child.pid !== undefined) {
     child.unref();
@@ -65,21 +70,39 @@ async function tryOnce(wanted: Launch, port: number): Promise<Launched | string>
   return (await readFile(wanted.logFile)).subarray(logged).toString();
 }
 
-function start({ program, account, cluster, logFile, settings, detached }: Launch, port: number): ChildProcess {
+function start(
+  { program, account, cluster, logFile, settings, detached }: Launch,
+  port: number,
+): ChildProcess {
   // A file, not a pipe: a pipe that nobody reads any more would block the server.
   const log = openSync(logFile, 'a', 0o600);
   try {
-    const options = Object.entries({ ...always, ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    return spawn(program, ['-D', cluster, ...options], { ...account, cwd: '/', env: childEnvironment(), detached, stdio: ['ignore', log, log] });
+    const options = Object.entries({ ...always, ...settings, port: String(port) }).flatMap(
+      ([name, value]) => ['-c', `${name}=${value}`],
+    );
+    return spawn(program, ['-D', cluster, ...options], {
+      ...account,
+      cwd: '/',
+      env: childEnvironment(),
+      detached,
+      stdio: ['ignore', log, log],
+    });
   } finally {
     closeSync(log);
   }
 }
 
-function untilReady(child: ChildProcess, cluster: string): { promise: Promise<'ready' | 'late'>; cancel: () => void } {
+function untilReady(
+  child: ChildProcess,
+  cluster: string,
+): { promise: Promise<'ready' | 'late'>; cancel: () => void } {
   let cancelled = false;
   const watch = async (): Promise<'ready' | 'late'> => {
-    for (const since = performance.now(); performance.now() - since < readyMsMax && !cancelled; await sleep(5)) {
+    for (
+      const since = performance.now();
+      performance.now() - since < readyMsMax && !cancelled;
+      await sleep(5)
+    ) {
       const file = await readPidFile(cluster);
       if (file?.ready === true && file.pid === child.pid) return 'ready';
     }

@@ -19,9 +19,25 @@ export async function openDatabase(say: (line: string) => void): Promise<Databas
   const { databaseUrl, databaseAdminUrl, masterKey, authSecret, dataDir } = settings();
   if (databaseUrl !== null) {
     await reachGiven(databaseUrl);
-    return { appUrl: databaseUrl, adminUrl: databaseAdminUrl, embedded: false, stop: async () => undefined, stopNow: () => undefined };
+    return {
+      appUrl: databaseUrl,
+      adminUrl: databaseAdminUrl,
+      embedded: false,
+      stop: async () => undefined,
+      stopNow: () => undefined,
+    };
   }
-  const { appUrl, adminUrl, secrets, stop, stopNow } = await openEmbedded({ dataDir, masterKey, authSecret, say });
-  completeConfig({ databaseUrl: appUrl, databaseAdminUrl: adminUrl, masterKey: secrets.masterKey, authSecret: secrets.authSecret });
+  const { appUrl, adminUrl, secrets, stop, stopNow } = await openEmbedded({
+    dataDir,
+    masterKey,
+    authSecret,
+    say,
+  });
+  completeConfig({
+    databaseUrl: appUrl,
+    databaseAdminUrl: adminUrl,
+    masterKey: secrets.masterKey,
+    authSecret: secrets.authSecret,
+  });
   return { appUrl, adminUrl, embedded: true, stop, stopNow };
 }

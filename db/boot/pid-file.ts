@@ -5,12 +5,22 @@ import { codeOf } from '#lib/start-fault.ts';
 import { commandOf, pidIsAlive } from './process-identity.ts';
 
 /** What PostgreSQL writes into `postmaster.pid`: line 1 pid, 2 data directory, 4 port, 8 status. */
-export type PidFile = { readonly pid: number; readonly directory: string; readonly port: number; readonly ready: boolean };
+export type PidFile = {
+  readonly pid: number;
+  readonly directory: string;
+  readonly port: number;
+  readonly ready: boolean;
+};
 
 export async function readPidFile(cluster: string): Promise<PidFile | null> {
   try {
     const lines = (await readFile(fileOf(cluster), 'utf8')).split('\n');
-    return { pid: Number(lines[0]), directory: lines[1] ?? '', port: Number(lines[3] ?? 0), ready: lines[7]?.trim() === 'ready' };
+    return {
+      pid: Number(lines[0]),
+      directory: lines[1] ?? '',
+      port: Number(lines[3] ?? 0),
+      ready: lines[7]?.trim() === 'ready',
+    };
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return null;
     throw cause;
@@ -31,7 +41,10 @@ export async function runningPidFile(cluster: string): Promise<PidFile | null> {
 
 /** SIGINT = fast shutdown: sessions are ended, everything is written, the file goes last. */
 export async function stopServer(pid: number, cluster: string): Promise<void> {
-  for (const [signal, waitMs] of [['SIGINT', 10_000], ['SIGQUIT', 5_000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 5_000],
+  ] as const) {
     if (!signalServer(pid, signal)) return;
     for (const since = performance.now(); performance.now() - since < waitMs; await sleep(5)) {
       const file = await readPidFile(cluster);

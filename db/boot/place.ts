@@ -26,7 +26,9 @@ export async function placeCluster({ home, account, record, say }: PlaceCluster)
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
   if ((await clusterMajor(known)) !== null) await move(known, cluster, account);
-  say(`This folder is closed to the database's user: the database lies in ${folder} (remove it together with this folder).`);
+  say(
+    `This folder is closed to the database's user: the database lies in ${folder} (remove it together with this folder).`,
+  );
   return cluster;
 }
 

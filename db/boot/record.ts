@@ -23,7 +23,10 @@ export async function readRecord(home: string): Promise<BootRecord | null> {
   try {
     return await readPrivateJson(fileOf(home), Stored);
   } catch (cause) {
-    throw new StartFault(`The file ${fileOf(home)} cannot be read: put it back from your copy, or remove it if the database lies in this folder.`, { cause });
+    throw new StartFault(
+      `The file ${fileOf(home)} cannot be read: put it back from your copy, or remove it if the database lies in this folder.`,
+      { cause },
+    );
   }
 }
 

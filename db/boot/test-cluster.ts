@@ -44,10 +44,22 @@ export async function startTestCluster({ dir }: { dir?: string } = {}): Promise<
   await writePrivateJson(path.join(home, 'owner.json'), thisProcess());
   const passwords = newPasswords();
   const cluster = path.join(home, 'postgres');
-  const binaries = await runnableBinaries(account, await sharedFolder(), (line) => void process.stderr.write(`${line}\n`));
+  const binaries = await runnableBinaries(
+    account,
+    await sharedFolder(),
+    (line) => void process.stderr.write(`${line}\n`),
+  );
   await initCluster({ binaries, account, cluster, password: passwords.superuser, sync: false });
   const logFile = path.join(home, 'postgres.log');
-  const server = await launch({ program: binaries.postgres, account, cluster, logFile, port: null, settings, detached: true });
+  const server = await launch({
+    program: binaries.postgres,
+    account,
+    cluster,
+    logFile,
+    port: null,
+    settings,
+    detached: true,
+  });
   await makeRoles(server.port, passwords);
   return {
     dir: home,

@@ -3,7 +3,11 @@ import { completeConfig, config, readConfig, type Environment } from '#lib/confi
 import { forget } from '#lib/once.ts';
 
 const key = Buffer.alloc(32, 7);
-const given = { DATABASE_URL: 'postgres://app:geheim@db/jawort', JAWORT_MASTER_KEY: key.toString('base64'), AUTH_SECRET: 'x'.repeat(32) };
+const given = {
+  DATABASE_URL: 'postgres://app:geheim@db/jawort',
+  JAWORT_MASTER_KEY: key.toString('base64'),
+  AUTH_SECRET: 'x'.repeat(32),
+};
 
 function settingsOf(env: Environment) {
   const read = readConfig(env, '/srv/jawort');
@@ -39,7 +43,12 @@ test('an empty value is a value not set, and spaces around one do not count', ()
 });
 
 test('the master key is read from base64, URL base64 and hex alike', () => {
-  for (const text of [key.toString('base64'), key.toString('base64url'), key.toString('hex'), key.toString('hex').toUpperCase()])
+  for (const text of [
+    key.toString('base64'),
+    key.toString('base64url'),
+    key.toString('hex'),
+    key.toString('hex').toUpperCase(),
+  ])
     expect(settingsOf({ JAWORT_MASTER_KEY: text }).masterKey).toEqual(new Uint8Array(key));
 });
 
@@ -73,7 +82,9 @@ describe('a wrong value is refused with its name, the value and what it must be'
   ])('%s = %s', (name, value) => {
     const [problem, ...more] = problemsOf({ [name]: value });
     expect(more).toEqual([]);
-    expect(problem).toMatch(new RegExp(`^The setting ${name} is "${value.replace(/[.]/g, '\\.')}": it must be .+\\.$`));
+    expect(problem).toMatch(
+      new RegExp(`^The setting ${name} is "${value.replace(/[.]/g, '\\.')}": it must be .+\\.$`),
+    );
   });
 
   test.each([
@@ -99,17 +110,25 @@ test('every problem is told at once', () => {
 
 describe('with a database of your own', () => {
   test('the complete set is accepted', () => {
-    expect(settingsOf({ ...given, DATABASE_ADMIN_URL: 'postgresql://owner@db/jawort' })).toMatchObject({ databaseUrl: given.DATABASE_URL });
+    expect(settingsOf({ ...given, DATABASE_ADMIN_URL: 'postgresql://owner@db/jawort' })).toMatchObject({
+      databaseUrl: given.DATABASE_URL,
+    });
   });
   test.each(['JAWORT_MASTER_KEY', 'AUTH_SECRET'] as const)('%s is required', (name) => {
-    expect(problemsOf({ ...given, [name]: undefined })).toEqual([expect.stringContaining(`The setting ${name} is missing`)]);
+    expect(problemsOf({ ...given, [name]: undefined })).toEqual([
+      expect.stringContaining(`The setting ${name} is missing`),
+    ]);
   });
   test('APP_URL is required as soon as others can reach the port', () => {
-    expect(problemsOf({ ...given, HOST: '0.0.0.0' })).toEqual([expect.stringContaining('The setting APP_URL is missing')]);
+    expect(problemsOf({ ...given, HOST: '0.0.0.0' })).toEqual([
+      expect.stringContaining('The setting APP_URL is missing'),
+    ]);
     expect(problemsOf({ ...given, HOST: '0.0.0.0', APP_URL: 'https://ja.example.org' })).toEqual([]);
   });
   test('an owner without an app user is refused', () => {
-    expect(problemsOf({ DATABASE_ADMIN_URL: 'postgres://owner@db/jawort' })).toEqual([expect.stringContaining('DATABASE_ADMIN_URL')]);
+    expect(problemsOf({ DATABASE_ADMIN_URL: 'postgres://owner@db/jawort' })).toEqual([
+      expect.stringContaining('DATABASE_ADMIN_URL'),
+    ]);
   });
 });
 
@@ -118,7 +137,12 @@ test('before the database is open its address throws and the rest answers; after
   expect(config().port).toBeGreaterThan(0);
   expect(() => config().databaseUrl).toThrow('known only once the database is open');
   expect(() => config().masterKey).toThrow('known only once the database is open');
-  completeConfig({ databaseUrl: 'postgres://a@b/c', databaseAdminUrl: null, masterKey: new Uint8Array(key), authSecret: 's' });
+  completeConfig({
+    databaseUrl: 'postgres://a@b/c',
+    databaseAdminUrl: null,
+    masterKey: new Uint8Array(key),
+    authSecret: 's',
+  });
   expect(config()).toMatchObject({ databaseUrl: 'postgres://a@b/c', authSecret: 's', embedded: true });
   forget('config');
 });
