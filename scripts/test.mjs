@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runCheck } from './check.mjs';
 import { isInstalled } from './install.mjs';
 import { prepare } from './prepare.mjs';
+import { tally } from './tally.mjs';
 import { runTool } from './tool.mjs';
 
 /**
@@ -89,12 +90,11 @@ async function playwright() {
   countRun('journeys', run, stats && stats.expected + stats.flaky, stats?.unexpected, stats?.skipped);
 }
 
-/** A runner that stops without a failed test (a crash in its set-up, no test found) counts as one failure. */
-function countRun(name, run, passedTests = 0, failedTests = 0, skippedTests = 0) {
+function countRun(name, run, passedTests, failedTests, skippedTests = 0) {
   if (skippedTests > 0) console.log(`${name}: ${skippedTests} skipped`);
-  if (!run.ok && failedTests === 0) console.log(`${name}: stopped without a result`);
-  const nothing = passedTests + failedTests === 0;
-  count(passedTests, failedTests === 0 && (!run.ok || nothing) ? 1 : failedTests);
+  const sum = tally({ ok: run.ok, passed: passedTests, failed: failedTests });
+  if (sum.failed > (failedTests ?? 0)) console.log(`${name}: stopped without a result`);
+  count(sum.passed, sum.failed);
 }
 
 function count(passedTests, failedTests) {
