@@ -56,13 +56,9 @@ export function normalisePhone(input: string, region: PhoneRegion = 'DE'): Norma
   if (text === '') return { ok: false, problem: 'empty' };
   if (!/^\+?\d+$/.test(text)) return { ok: false, problem: 'not_a_number' };
 
-  const international = text.startsWith('00') ? `+${text.slice(2)}` : text;
-  const parsed =
-    international.startsWith('+') || international.startsWith('0')
-      ? parsePhoneNumberFromString(international, region)
-      : withoutPrefix(international, region);
+  const parsed = /^[+0]/.test(text) ? parsePhoneNumberFromString(text, region) : withoutPrefix(text, region);
   if (parsed !== undefined && isReachable(parsed)) return { ok: true, e164: e164(parsed) };
-  return { ok: false, problem: problemOf(international, region) };
+  return { ok: false, problem: problemOf(text, region) };
 }
 
 // Digits alone, without + or 0: WhatsApp writes "49176…", a spreadsheet drops the zero of "0176…". For

@@ -31,6 +31,8 @@ describe('normaliseEmail', () => {
     'anna@@example.de',
     'anna@b@example.de',
     'anna\uff20b@example.de',
+    'anna@example.de@example.com',
+    'anna@example.de@',
     '"anna b"@example.de',
     '"anna"@example.de',
     'anna b@example.de',

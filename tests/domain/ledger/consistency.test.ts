@@ -6,7 +6,7 @@ import {
   consistencyCoordinates,
   verifyConsistency,
 } from '#lib/domain/ledger/consistency.ts';
-import { EMPTY_ROOT } from '#lib/domain/ledger/tree.ts';
+import { EMPTY_ROOT, nodeHash } from '#lib/domain/ledger/tree.ts';
 import { naiveRoot, naiveSubproof, someLeafHashes } from './naive-log.ts';
 import { storedLog } from './stored-log.ts';
 
@@ -59,6 +59,18 @@ describe('consistency', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  test('a path longer than the tree is tall is refused, although it hashes to both roots', () => {
+    const claim = claimOf(3, 7);
+    const above = (root: Buffer) => nodeHash(EMPTY_ROOT, root);
+    const longer = {
+      ...claim,
+      firstRoot: above(claim.firstRoot),
+      secondRoot: above(claim.secondRoot),
+      proof: [...claim.proof, EMPTY_ROOT],
+    };
+    expect(verifyConsistency(longer)).toBe(false);
   });
 
   test('where nothing was added, or nothing stood before, the proof is empty and must be', () => {

@@ -93,6 +93,24 @@ describe('inclusion', () => {
     expect(verifyInclusion({ leafHash: forged, index: 0, size: 4, proof, root })).toBe(false);
   });
 
+  test('a path longer than the tree is tall is refused, although it hashes to the root', () => {
+    const root = nodeHash(leafAt(0), leafAt(1));
+    expect(verifyInclusion({ leafHash: leafAt(1), index: 1, size: 2, proof: [leafAt(0)], root })).toBe(true);
+    // Else the second leaf of two could be shown as the only one.
+    expect(verifyInclusion({ leafHash: leafAt(1), index: 0, size: 1, proof: [leafAt(0)], root })).toBe(false);
+  });
+
+  test('verification stays exact for logs beyond 32 bits', () => {
+    const size = 2 ** 41 + 5;
+    for (const index of [0, 2 ** 32 - 1, 2 ** 32, 2 ** 40 + 1, 2 ** 41 + 4]) {
+      const proof = leaves.slice(0, inclusionCoordinates(index, size).length);
+      const root = rootAbove(BigInt(index), BigInt(size), leafAt(99), proof);
+      const claim = { leafHash: leafAt(99), index, size, proof, root };
+      expect(verifyInclusion(claim)).toBe(true);
+      expect(verifyInclusion({ ...claim, index: index === 0 ? 2 ** 32 : index - 1 })).toBe(false);
+    }
+  });
+
   test('nonsense is refused, not thrown: sizes, indices, hashes of another length', () => {
     const claim = claimOf(3, 7);
     for (const size of [0, -1, 1.5, Number.NaN, 2 ** 53])
@@ -129,6 +147,18 @@ describe('inclusion', () => {
     expect(() => inclusionCoordinates(-1, 5)).toThrow(InvariantBroken);
   });
 });
+
+/** The root that a path leads to by the definition, top down, in numbers of any size. */
+function rootAbove(index: bigint, size: bigint, leaf: Buffer, path: readonly Buffer[]): Buffer {
+  const outermost = path.at(-1);
+  if (size === 1n || outermost === undefined) return leaf;
+  let k = 1n;
+  while (k * 2n < size) k *= 2n;
+  const rest = path.slice(0, -1);
+  return index < k
+    ? nodeHash(rootAbove(index, k, leaf, rest), outermost)
+    : nodeHash(outermost, rootAbove(index - k, size - k, leaf, rest));
+}
 
 function flipped(hash: Buffer, bit: number): Buffer {
   const copy = Buffer.from(hash);

@@ -59,6 +59,8 @@ describe('a snapshot', () => {
           expect(openSnapshot(key, before + after)).toBeNull();
           expect(openSnapshot(key, before + other + token.slice(at))).toBeNull();
         }
+        expect(openSnapshot(key, token + other)).toBeNull();
+        expect(openSnapshot(key, `${token}.${token}`)).toBeNull();
       }),
       { numRuns: 5 },
     );
