@@ -21,7 +21,8 @@ const french = 'ÀÂÆÇÉÈÊËÎÏÔŒÙÛŸàâæçéèêëîïôœùûÿ';
 const signs = '”—·•✓×°²³«»→';
 
 // Headings hold titles and states, so they go without signs and most French capitals: kerning is worth more.
-const headingLetters = ascii.replaceAll(/["#$%*;<=>@[\]\\^_`{|}~]/gu, '') + german + turkish + polish + 'Éàéèêôœ';
+const headingLetters =
+  ascii.replaceAll(/["#$%*;<=>@[\]\\^_`{|}~]/gu, '') + german + turkish + polish + 'Éàéèêôœ';
 const textLetters = ascii.replaceAll(/[\\^`{}$]/gu, '') + german + turkish + polish + french + signs;
 
 const faces = [
@@ -63,7 +64,8 @@ try {
       keepFeatures: ['kern'],
       dropTables: ['STAT', 'gasp'],
     });
-    if (subset.length > face.maxBytes) throw new Error(`${face.name} has ${subset.length} bytes, more than ${face.maxBytes}.`);
+    if (subset.length > face.maxBytes)
+      throw new Error(`${face.name} has ${subset.length} bytes, more than ${face.maxBytes}.`);
     // The hash makes the address immutable: caches may keep it for ever.
     const hash = createHash('sha256').update(subset).digest('hex').slice(0, 10);
     files[face.name] = `${face.name}.${hash}.woff2`;

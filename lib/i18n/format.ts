@@ -7,7 +7,9 @@ export function formatInstant(instant: string, timeZone: string, locale: Locale)
 
 /** „24.11.2026“ as that day is called in the zone. */
 export function formatDate(instant: string, timeZone: string, locale: Locale): string {
-  return formatter(locale, timeZone, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date(instant));
+  return formatter(locale, timeZone, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(
+    new Date(instant),
+  );
 }
 
 /** „14:32 Uhr (MEZ)“. */
@@ -30,7 +32,11 @@ export function groupFingerprint(hex: string): string {
 // Making a formatter costs some thousand times what using it costs.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function formatter(
+  locale: Locale,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, timeZone, options]);
   let known = formatters.get(key);
   if (!known) {

@@ -19,7 +19,10 @@ const catalogues: Record<Locale, ReadonlyMap<string, string>> = { de: flatten(de
 export function translator(locale: Locale): Translate {
   const messages = catalogues[locale];
   return (key, params = {}) =>
-    (messages.get(key) ?? key).replaceAll(/\{(\w+)\}/gu, (placeholder, name: string) => params[name] ?? placeholder);
+    (messages.get(key) ?? key).replaceAll(
+      /\{(\w+)\}/gu,
+      (placeholder, name: string) => params[name] ?? placeholder,
+    );
 }
 
 function flatten(branch: Catalogue, prefix = ''): ReadonlyMap<string, string> {

@@ -28,15 +28,15 @@ export type Token = keyof typeof light;
 export const dark: Record<Token, string> = {
   desk: '#0c1020',
   sheet: '#1b2238',
-  yellow: '#3a3312',
+  yellow: '#332c0f',
   yellowEdge: '#d9b84a',
   rose: '#42221f',
   roseEdge: '#e29a90',
   ink: '#eef0f7',
-  ink2: '#b9c0d3',
-  carbon: '#a9b7ff',
+  ink2: '#bdc4d6',
+  carbon: '#b1beff',
   onCarbon: '#12172a',
-  wash: '#26305a',
+  wash: '#232c53',
   line: '#8189a3',
   rule: '#323b57',
   ok: '#7fd6a8',
@@ -50,6 +50,9 @@ export type Palette = Readonly<Record<Token, string>>;
 /** The palette as custom properties: `--yellow-edge: #8a6d00;` */
 export function customProperties(palette: Palette): string {
   return Object.entries(palette)
-    .map(([token, colour]) => `--${token.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}:${colour};`)
+    .map(
+      ([token, colour]) =>
+        `--${token.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}:${colour};`,
+    )
     .join('');
 }

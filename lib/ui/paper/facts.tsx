@@ -1,0 +1,18 @@
+import type { Notice } from '#lib/domain/template/notice.ts';
+import { Words } from './words.tsx';
+
+/** The first layer (WP260) as the numbered lines of a form. */
+export function Facts({ facts }: { facts: Notice['facts'] }) {
+  return (
+    <dl className="facts">
+      {facts.map((fact) => (
+        <div key={fact.key}>
+          <dt>{fact.question}</dt>
+          <dd>
+            <Words text={fact.answer} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

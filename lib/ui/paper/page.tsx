@@ -1,0 +1,30 @@
+import { translator } from '#lib/i18n/translate.ts';
+import { Declined } from './declined.tsx';
+import { Imprint } from './imprint.tsx';
+import { Privacy } from './privacy.tsx';
+import { Question } from './question.tsx';
+import { Receipt } from './receipt.tsx';
+import { State } from './state.tsx';
+import { Text } from './text.tsx';
+import type { PageView } from './views.ts';
+
+/** The table of contents: which component draws which page. */
+export function Page({ page }: { page: PageView }) {
+  const t = translator(page.locale);
+  switch (page.kind) {
+    case 'question':
+      return <Question page={page} t={t} />;
+    case 'receipt':
+      return <Receipt page={page} t={t} />;
+    case 'declined':
+      return <Declined page={page} t={t} />;
+    case 'text':
+      return <Text page={page} t={t} />;
+    case 'imprint':
+      return <Imprint page={page} t={t} />;
+    case 'privacy':
+      return <Privacy page={page} t={t} />;
+    case 'state':
+      return <State page={page} t={t} />;
+  }
+}

@@ -1,0 +1,67 @@
+import { formatInstant, groupFingerprint } from '#lib/i18n/format.ts';
+import { locales } from '#lib/i18n/locale.ts';
+import type { Translate } from '#lib/i18n/translate.ts';
+import { Facts } from './facts.tsx';
+import { Frame } from './frame.tsx';
+import { Sections } from './sections.tsx';
+import { Sheet } from './sheet.tsx';
+import type { TextPage } from './views.ts';
+import { Words } from './words.tsx';
+
+/** Everything in one place and nothing folded (WP260), as it was published: permanent and printable. */
+export function Text({ page, t }: { page: TextPage; t: Translate }) {
+  const { notice } = page;
+  return (
+    <Frame t={t} page={page} title={`${t('text.kind')}: ${notice.title}`} indexed>
+      <Sheet
+        t={t}
+        paper="white"
+        firm={page.firm}
+        form={{ name: t('page.version'), number: String(page.versionNumber) }}
+      >
+        <p className="kind">{t('text.kind')}</p>
+        <h1>{notice.title}</h1>
+        <p className="lead">
+          <Words text={notice.lead} />
+        </p>
+        <h2 className="unseen">{t('question.facts')}</h2>
+        <Facts facts={notice.facts} />
+        <section className="layer">
+          <h2>{t('text.items')}</h2>
+          <p>{notice.choice.legend}</p>
+          <p>{notice.choice.hint}</p>
+          <ol className="asked-items">
+            {notice.items.map((item) => (
+              <li key={item.key}>
+                <b>{item.title}</b>
+                <span>{item.text}</span>
+              </li>
+            ))}
+          </ol>
+          <p>{notice.age}</p>
+          <p>{notice.withdrawal}</p>
+          <p>
+            {t('text.buttons')}: „{notice.buttons.grant}“ · „{notice.buttons.refuse}“
+          </p>
+        </section>
+        <Sections sections={notice.sections} folded={false} />
+        <div className="record">
+          <dl>
+            <dt>{t('page.version')}</dt>
+            <dd>{page.versionNumber}</dd>
+            <dt>{t('text.published')}</dt>
+            <dd>{formatInstant(page.publishedAt, page.timeZone, page.locale)}</dd>
+            <dt>{t('text.language')}</dt>
+            <dd>{locales[page.locale].name}</dd>
+            <dt>{t('text.fingerprint')}</dt>
+            <dd className="fingerprint" dir="ltr">
+              {groupFingerprint(page.fingerprint)}
+            </dd>
+          </dl>
+        </div>
+        <p className="hint">{t('text.fingerprint_hint')}</p>
+        <p className="hint how">{t('text.print')}</p>
+      </Sheet>
+    </Frame>
+  );
+}
