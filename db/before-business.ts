@@ -14,7 +14,12 @@ export interface PageFacts {
   businessSlug: string;
   businessState: 'active' | 'suspended';
   profile: BusinessProfile;
-  page: { id: PageId; state: 'draft' | 'live' | 'paused'; versionId: VersionId | null; versionNumber: number | null } | null;
+  page: {
+    id: PageId;
+    state: 'draft' | 'live' | 'paused';
+    versionId: VersionId | null;
+    versionNumber: number | null;
+  } | null;
   /** Now for this business, ISO 8601 UTC with microseconds. */
   now: string;
 }
@@ -44,7 +49,12 @@ export async function findPage(businessSlug: string, pageSlug: string): Promise<
     profile: JSON.parse(row.profile) as BusinessProfile,
     page:
       row.page_id && row.page_state
-        ? { id: row.page_id, state: row.page_state, versionId: row.version_id, versionNumber: row.version_number }
+        ? {
+            id: row.page_id,
+            state: row.page_state,
+            versionId: row.version_id,
+            versionNumber: row.version_number,
+          }
         : null,
     now: row.at,
   };
@@ -96,7 +106,14 @@ export interface KeyFacts {
 
 export async function findKey(businessId: BusinessId, keyHash: Buffer): Promise<KeyFacts | null> {
   const [row] = await readPool()<
-    { key_id: KeyId; mode: 'live' | 'test'; scopes: string[]; data_business: BusinessId; data_slug: string; wrapped: Buffer }[]
+    {
+      key_id: KeyId;
+      mode: 'live' | 'test';
+      scopes: string[];
+      data_business: BusinessId;
+      data_slug: string;
+      wrapped: Buffer;
+    }[]
   >`select key_id, mode, scopes, data_business, data_slug, wrapped from public.key_facts(${businessId}, ${keyHash})`;
   if (!row) return null;
   return {
@@ -119,7 +136,13 @@ export interface Membership {
 
 export async function listMemberships(userId: string): Promise<Membership[]> {
   const rows = await readPool()<
-    { business_id: BusinessId; member_id: MemberId; role: Membership['role']; slug: string; legal_name: string }[]
+    {
+      business_id: BusinessId;
+      member_id: MemberId;
+      role: Membership['role'];
+      slug: string;
+      legal_name: string;
+    }[]
   >`select business_id, member_id, role, slug, legal_name from public.membership_facts(${userId})`;
   return rows.map((r) => ({
     businessId: r.business_id,
@@ -206,4 +229,14 @@ function plain(values: readonly string[]): string {
 
 function hex(values: readonly Buffer[]): string {
   return `{${values.map((v) => `"\\\\x${v.toString('hex')}"`).join(',')}}`;
+}
+
+/** Whether the database answers a read right now. Whatever it says instead, to the outside it is one thing: not now. */
+export async function databaseAnswers(): Promise<boolean> {
+  try {
+    await readPool()`select 1`;
+    return true;
+  } catch {
+    return false;
+  }
 }

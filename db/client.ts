@@ -68,6 +68,10 @@ function authSql() {
 }
 
 export async function closePools(): Promise<void> {
-  await Promise.all([txSql().end({ timeout: 5 }), readPool().end({ timeout: 5 }), authSql().end({ timeout: 5 })]);
+  await Promise.all([
+    txSql().end({ timeout: 5 }),
+    readPool().end({ timeout: 5 }),
+    authSql().end({ timeout: 5 }),
+  ]);
   for (const name of ['pool.tx', 'drizzle.tx', 'pool.read', 'drizzle.auth', 'pool.auth']) forget(name);
 }

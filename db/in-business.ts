@@ -20,8 +20,17 @@ export async function inBusiness<T>(businessId: BusinessId, act: (tx: BusinessTx
 }
 
 /** Every write says how many rows it touched; another number means a wrong tenant or a lost race, never "fine". */
-export function assertRows(result: { readonly count: number } | { readonly length: number }, expected: number, what: string): void {
-  const actual = 'count' in result && typeof result.count === 'number' ? result.count : 'length' in result ? result.length : -1;
+export function assertRows(
+  result: { readonly count: number } | { readonly length: number },
+  expected: number,
+  what: string,
+): void {
+  const actual =
+    'count' in result && typeof result.count === 'number'
+      ? result.count
+      : 'length' in result
+        ? result.length
+        : -1;
   if (actual !== expected) throw new RowCountError(what, expected, actual);
 }
 

@@ -8,13 +8,23 @@ import { QUEUES } from '#lib/domain/jobs/queues.ts';
 
 const folder = () => path.join(process.cwd(), 'db', 'migrations');
 const roles = ['jawort_app', 'jawort_auth', 'jawort_check', 'jawort_lookup'] as const;
-const quiet = { max: 1, onnotice: () => undefined, connection: { application_name: 'jawort-migrate' } } as const;
+const quiet = {
+  max: 1,
+  onnotice: () => undefined,
+  connection: { application_name: 'jawort-migrate' },
+} as const;
 
 /**
  * Brings the database to this release, as its owner: roles, tables, fences, job queues. Safe to run again and
  * side by side (advisory lock). The user of `appUrl` ends with exactly the rights of the app and owns nothing.
  */
-export async function migrate({ adminUrl, appUrl }: { adminUrl: string; appUrl: string }): Promise<{ applied: number }> {
+export async function migrate({
+  adminUrl,
+  appUrl,
+}: {
+  adminUrl: string;
+  appUrl: string;
+}): Promise<{ applied: number }> {
   const sql = postgres(adminUrl, quiet);
   try {
     await sql`select pg_advisory_lock(hashtext('jawort-migrate'))`;
@@ -58,18 +68,26 @@ export async function refuseUnsafeRole(appUrl: string): Promise<void> {
         not (pg_has_role(current_user, 'jawort_app', 'member') and pg_has_role(current_user, 'jawort_check', 'member')) as missing`;
     if (!row) throw new Error('The database did not say who is connected.');
     if (row.strong)
-      throw new Error(`DATABASE_URL connects as "${row.name}", which may bypass the fences between firms. Use a plain login role that owns nothing.`);
+      throw new Error(
+        `DATABASE_URL connects as "${row.name}", which may bypass the fences between firms. Use a plain login role that owns nothing.`,
+      );
     if (row.owns)
-      throw new Error(`DATABASE_URL connects as "${row.name}", which owns the tables. Use another login role there, and the owner only in DATABASE_ADMIN_URL.`);
+      throw new Error(
+        `DATABASE_URL connects as "${row.name}", which owns the tables. Use another login role there, and the owner only in DATABASE_ADMIN_URL.`,
+      );
     if (row.missing)
-      throw new Error(`DATABASE_URL connects as "${row.name}", which was not prepared. Run "npm run jawort -- migrate" with DATABASE_ADMIN_URL set.`);
+      throw new Error(
+        `DATABASE_URL connects as "${row.name}", which was not prepared. Run "npm run jawort -- migrate" with DATABASE_ADMIN_URL set.`,
+      );
   } finally {
     await sql.end({ timeout: 5 });
   }
 }
 
 async function makeRoles(sql: postgres.Sql): Promise<void> {
-  const existing = await sql<{ rolname: string }[]>`select rolname from pg_roles where rolname = any(${[...roles]})`;
+  const existing = await sql<
+    { rolname: string }[]
+  >`select rolname from pg_roles where rolname = any(${[...roles]})`;
   const names = new Set(existing.map((r) => r.rolname));
   for (const role of roles) {
     if (!names.has(role)) await createRole(sql, role);
@@ -85,13 +103,21 @@ async function createRole(sql: postgres.Sql, role: string): Promise<void> {
   try {
     await sql.unsafe(`create role ${role} nologin`);
   } catch (cause) {
-    const raced = cause instanceof postgres.PostgresError && (cause.code === '42710' || cause.code === '23505');
+    const raced =
+      cause instanceof postgres.PostgresError && (cause.code === '42710' || cause.code === '23505');
     if (!raced) throw cause;
   }
 }
 
 async function installQueues(adminUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: adminUrl, max: 1, supervise: false, schedule: false, monitorVacuum: false, reindex: false });
+  const boss = new PgBoss({
+    connectionString: adminUrl,
+    max: 1,
+    supervise: false,
+    schedule: false,
+    monitorVacuum: false,
+    reindex: false,
+  });
   boss.on('error', () => undefined);
   await boss.start();
   try {
@@ -105,7 +131,8 @@ async function grantToApp(sql: postgres.Sql, login: string): Promise<void> {
   const quoted = `"${login.replaceAll('"', '""')}"`;
   const version = await serverVersion(sql);
   const plainly = version >= 160000 ? ' with inherit false, set true' : '';
-  for (const role of ['jawort_app', 'jawort_auth', 'jawort_check']) await sql.unsafe(`grant ${role} to ${quoted}${plainly}`);
+  for (const role of ['jawort_app', 'jawort_auth', 'jawort_check'])
+    await sql.unsafe(`grant ${role} to ${quoted}${plainly}`);
   if (version < 160000) await sql.unsafe('revoke jawort_lookup from current_user');
   await sql.unsafe(`
     grant usage on schema pgboss to jawort_app;
@@ -116,24 +143,36 @@ async function grantToApp(sql: postgres.Sql, login: string): Promise<void> {
 }
 
 async function serverVersion(sql: postgres.Sql): Promise<number> {
-  const [row] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
+  const [row] = await sql<
+    { version: number }[]
+  >`select current_setting('server_version_num')::int as version`;
   return row?.version ?? 0;
 }
 
 async function appliedCount(sql: postgres.Sql): Promise<number> {
-  const [there] = await sql<{ there: boolean }[]>`select to_regclass('drizzle.__drizzle_migrations') is not null as there`;
+  const [there] = await sql<
+    { there: boolean }[]
+  >`select to_regclass('drizzle.__drizzle_migrations') is not null as there`;
   if (!there?.there) return 0;
-  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from drizzle.__drizzle_migrations`;
+  const [row] = await sql<
+    { count: number }[]
+  >`select count(*)::int as count from drizzle.__drizzle_migrations`;
   return row?.count ?? 0;
 }
 
 async function newestApplied(sql: postgres.Sql): Promise<number> {
   try {
-    const [row] = await sql<{ newest: string | null }[]>`select max(created_at)::text as newest from drizzle.__drizzle_migrations`;
+    const [row] = await sql<
+      { newest: string | null }[]
+    >`select max(created_at)::text as newest from drizzle.__drizzle_migrations`;
     return Number(row?.newest ?? 0);
   } catch (cause) {
     // No schema, no table or no right to look: nothing of ours is there yet.
-    if (cause instanceof postgres.PostgresError && ['42P01', '3F000', '42501', '42704', '22023'].includes(cause.code)) return 0;
+    if (
+      cause instanceof postgres.PostgresError &&
+      ['42P01', '3F000', '42501', '42704', '22023'].includes(cause.code)
+    )
+      return 0;
     throw cause;
   }
 }

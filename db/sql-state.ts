@@ -5,7 +5,9 @@ export function sqlStateOf(error: unknown): string | null {
     const inner = sqlStateOf(error.cause);
     if (inner !== null) return inner;
   }
-  return 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/u.test(error.code) ? error.code : null;
+  return 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/u.test(error.code)
+    ? error.code
+    : null;
 }
 
 export function isUniqueViolation(error: unknown): boolean {

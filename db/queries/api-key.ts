@@ -12,7 +12,11 @@ export interface NewApiKey {
 }
 
 export async function insertApiKey(tx: BusinessTx, businessId: BusinessId, key: NewApiKey): Promise<void> {
-  assertRows(await tx.insert(apiKey).values({ businessId, ...key, createdAt: sql`clock_timestamp()` }), 1, 'api key');
+  assertRows(
+    await tx.insert(apiKey).values({ businessId, ...key, createdAt: sql`clock_timestamp()` }),
+    1,
+    'api key',
+  );
 }
 
 /** Takes effect at the next check: the check's own statement reads this row again. */

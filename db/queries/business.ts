@@ -15,7 +15,13 @@ export interface StoredBusiness {
 
 export async function getBusiness(tx: BusinessTx, businessId: BusinessId): Promise<StoredBusiness | null> {
   const rows = await tx
-    .select({ slug: business.slug, mode: business.mode, twinId: business.twinId, state: business.state, profile: business.profile })
+    .select({
+      slug: business.slug,
+      mode: business.mode,
+      twinId: business.twinId,
+      state: business.state,
+      profile: business.profile,
+    })
     .from(business)
     .where(eq(business.businessId, businessId));
   const row = rows[0];
@@ -40,18 +46,34 @@ export async function insertBusiness(
   assertRows(await tx.insert(businessKey).values({ businessId, wrapped: b.wrappedKey }), 1, 'business key');
 }
 
-export async function setBusinessState(tx: BusinessTx, businessId: BusinessId, state: StoredBusiness['state']): Promise<void> {
-  assertRows(await tx.update(business).set({ state }).where(eq(business.businessId, businessId)), 1, 'business state');
+export async function setBusinessState(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  state: StoredBusiness['state'],
+): Promise<void> {
+  assertRows(
+    await tx.update(business).set({ state }).where(eq(business.businessId, businessId)),
+    1,
+    'business state',
+  );
 }
 
 export async function getWrappedBusinessKey(tx: BusinessTx, businessId: BusinessId): Promise<Buffer | null> {
-  const rows = await tx.select({ wrapped: businessKey.wrapped }).from(businessKey).where(eq(businessKey.businessId, businessId));
+  const rows = await tx
+    .select({ wrapped: businessKey.wrapped })
+    .from(businessKey)
+    .where(eq(businessKey.businessId, businessId));
   return rows[0]?.wrapped ?? null;
 }
 
 export async function insertMember(
   tx: BusinessTx,
-  m: { businessId: BusinessId; memberId: MemberId; userId: string; role: 'owner' | 'office' | 'field' | 'reviewer' | 'developer' },
+  m: {
+    businessId: BusinessId;
+    memberId: MemberId;
+    userId: string;
+    role: 'owner' | 'office' | 'field' | 'reviewer' | 'developer';
+  },
 ): Promise<void> {
   assertRows(await tx.insert(member).values({ ...m, createdAt: sql`clock_timestamp()` }), 1, 'member');
 }

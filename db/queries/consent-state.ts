@@ -1,22 +1,33 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Channel } from '#lib/domain/catalogue/channels.ts';
 import type { Evidence } from '#lib/domain/consent/evidence.ts';
-import { lineKey, type ConsentLine, type ConsentState } from '#lib/domain/consent/state.ts';
+import type { ConsentLine } from '#lib/domain/consent/state.ts';
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
 import { consentState } from '#db/schema/ledger.ts';
 import { assertRows, type BusinessTx } from '#db/in-business.ts';
 
 /** The lines of some identifiers, as the fold left them. */
-export async function linesOfIdentifiers(tx: BusinessTx, businessId: BusinessId, identifiers: readonly string[]): Promise<ConsentState> {
-  if (identifiers.length === 0) return new Map();
-  return readLines(tx, and(eq(consentState.businessId, businessId), inArray(consentState.identifierId, [...identifiers])));
+export async function linesOfIdentifiers(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  identifiers: readonly string[],
+): Promise<ConsentLine[]> {
+  if (identifiers.length === 0) return [];
+  return readLines(
+    tx,
+    and(eq(consentState.businessId, businessId), inArray(consentState.identifierId, [...identifiers])),
+  );
 }
 
-export async function linesOfContact(tx: BusinessTx, businessId: BusinessId, contactId: ContactId): Promise<ConsentState> {
+export async function linesOfContact(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  contactId: ContactId,
+): Promise<ConsentLine[]> {
   return readLines(tx, and(eq(consentState.businessId, businessId), eq(consentState.contactId, contactId)));
 }
 
-export async function linesOfBusiness(tx: BusinessTx, businessId: BusinessId): Promise<ConsentState> {
+export async function linesOfBusiness(tx: BusinessTx, businessId: BusinessId): Promise<ConsentLine[]> {
   return readLines(tx, eq(consentState.businessId, businessId));
 }
 
@@ -24,11 +35,10 @@ export async function linesOfBusiness(tx: BusinessTx, businessId: BusinessId): P
 export async function writeLines(
   tx: BusinessTx,
   businessId: BusinessId,
-  change: { before: ConsentState; after: ConsentState; contactOf: (identifier: string) => ContactId },
+  lines: readonly (ConsentLine & { contact: ContactId })[],
 ): Promise<void> {
-  const changed = [...change.after].filter(([key, line]) => change.before.get(key) !== line).map(([, line]) => line);
-  if (changed.length === 0) return;
-  const rows = changed.map((line) => rowOf(businessId, change.contactOf(line.identifier), line));
+  if (lines.length === 0) return;
+  const rows = lines.map((line) => rowOf(businessId, line));
   const result = await tx
     .insert(consentState)
     .values(rows)
@@ -75,17 +85,16 @@ const columns = {
   expiresAt: sql<string | null>`public.iso_instant(${consentState.expiresAt})`,
 };
 
-async function readLines(tx: BusinessTx, where: SQL | undefined): Promise<ConsentState> {
+async function readLines(tx: BusinessTx, where: SQL | undefined): Promise<ConsentLine[]> {
   const rows = await tx.select(columns).from(consentState).where(where);
   // Channel and evidence were written from the same types; the columns are plain text.
-  const lines = rows.map((r): ConsentLine => ({ ...r, channel: r.channel as Channel, evidence: r.evidence as Evidence }));
-  return new Map(lines.map((l) => [lineKey(l), l]));
+  return rows.map((r) => ({ ...r, channel: r.channel as Channel, evidence: r.evidence as Evidence }));
 }
 
-function rowOf(businessId: BusinessId, contactId: ContactId, line: ConsentLine) {
+function rowOf(businessId: BusinessId, line: ConsentLine & { contact: ContactId }) {
   return {
     businessId,
-    contactId,
+    contactId: line.contact,
     identifierId: line.identifier,
     purpose: line.purpose,
     channel: line.channel,

@@ -37,7 +37,11 @@ export async function findIdentifier(
   return rows[0] ? named(rows[0]) : null;
 }
 
-export async function getIdentifier(tx: BusinessTx, businessId: BusinessId, identifierId: string): Promise<StoredIdentifier | null> {
+export async function getIdentifier(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  identifierId: string,
+): Promise<StoredIdentifier | null> {
   const rows = await tx
     .select(columns)
     .from(identifier)
@@ -61,12 +65,29 @@ export async function insertContact(
 ): Promise<void> {
   const { contactId, identifierId, kind, keyVersion, index, sealed, at } = c;
   assertRows(await tx.insert(contact).values({ businessId, contactId, createdAt: at }), 1, 'contact');
-  assertRows(await tx.insert(contactKey).values({ businessId, contactId, wrapped: c.wrappedKey }), 1, 'contact key');
-  const row = { businessId, identifierId, contactId, kind, keyVersion, blindIndex: index, sealed, createdAt: at };
+  assertRows(
+    await tx.insert(contactKey).values({ businessId, contactId, wrapped: c.wrappedKey }),
+    1,
+    'contact key',
+  );
+  const row = {
+    businessId,
+    identifierId,
+    contactId,
+    kind,
+    keyVersion,
+    blindIndex: index,
+    sealed,
+    createdAt: at,
+  };
   assertRows(await tx.insert(identifier).values(row), 1, 'identifier');
 }
 
-export async function getWrappedContactKey(tx: BusinessTx, businessId: BusinessId, contactId: ContactId): Promise<Buffer | null> {
+export async function getWrappedContactKey(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  contactId: ContactId,
+): Promise<Buffer | null> {
   const rows = await tx
     .select({ wrapped: contactKey.wrapped })
     .from(contactKey)
@@ -83,6 +104,11 @@ export async function countContacts(tx: BusinessTx, businessId: BusinessId): Pro
 }
 
 /** Ids leave the database as plain strings; their names are given here, where the column is known. */
-function named(row: { identifierId: string; contactId: string; kind: IdentifierKind; sealed: Buffer }): StoredIdentifier {
+function named(row: {
+  identifierId: string;
+  contactId: string;
+  kind: IdentifierKind;
+  sealed: Buffer;
+}): StoredIdentifier {
   return { ...row, identifierId: row.identifierId as IdentifierId, contactId: row.contactId as ContactId };
 }

@@ -27,7 +27,8 @@ export async function findInvitation(
   businessId: BusinessId,
   by: { tokenHash: Buffer } | { id: string },
 ): Promise<StoredInvitation | null> {
-  const which = 'tokenHash' in by ? eq(invitation.tokenHash, by.tokenHash) : eq(invitation.invitationId, by.id);
+  const which =
+    'tokenHash' in by ? eq(invitation.tokenHash, by.tokenHash) : eq(invitation.invitationId, by.id);
   const now = sql`(clock_timestamp() + ${business.clockOffset})`;
   const rows = await tx
     .select({
@@ -72,12 +73,21 @@ export interface NewInvitation {
   expiresAt: string;
 }
 
-export async function insertInvitation(tx: BusinessTx, businessId: BusinessId, i: NewInvitation): Promise<void> {
+export async function insertInvitation(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  i: NewInvitation,
+): Promise<void> {
   assertRows(await tx.insert(invitation).values({ businessId, ...i }), 1, 'invitation');
 }
 
 /** Used once: whoever comes second finds it answered. */
-export async function markAnswered(tx: BusinessTx, businessId: BusinessId, invitationId: InvitationId, seq: number): Promise<void> {
+export async function markAnswered(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  invitationId: InvitationId,
+  seq: number,
+): Promise<void> {
   const result = await tx
     .update(invitation)
     .set({ answeredSeq: seq })

@@ -66,7 +66,9 @@ export async function insertEvent(tx: BusinessTx, businessId: BusinessId, e: New
 
 export async function insertLogHead(tx: BusinessTx, businessId: BusinessId): Promise<void> {
   assertRows(
-    await tx.insert(logHead).values({ businessId, size: 0, frontier: Buffer.alloc(0), lastAt: sql`clock_timestamp()` }),
+    await tx
+      .insert(logHead)
+      .values({ businessId, size: 0, frontier: Buffer.alloc(0), lastAt: sql`clock_timestamp()` }),
     1,
     'log head',
   );
@@ -80,17 +82,30 @@ export interface StoredEvent {
   sealed: Buffer | null;
 }
 
-const storedEvent = { seq: event.seq, kind: event.kind, leaf: event.leaf, leafHash: event.leafHash, sealed: event.sealed };
+const storedEvent = {
+  seq: event.seq,
+  kind: event.kind,
+  leaf: event.leaf,
+  leafHash: event.leafHash,
+  sealed: event.sealed,
+};
 
 export async function listEvents(tx: BusinessTx, businessId: BusinessId): Promise<StoredEvent[]> {
   return tx.select(storedEvent).from(event).where(eq(event.businessId, businessId)).orderBy(asc(event.seq));
 }
 
-export async function listEventsOfContact(tx: BusinessTx, businessId: BusinessId, contactId: ContactId): Promise<StoredEvent[]> {
+export async function listEventsOfContact(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  contactId: ContactId,
+): Promise<StoredEvent[]> {
   return tx
     .select(storedEvent)
     .from(event)
-    .innerJoin(eventContact, and(eq(eventContact.businessId, event.businessId), eq(eventContact.seq, event.seq)))
+    .innerJoin(
+      eventContact,
+      and(eq(eventContact.businessId, event.businessId), eq(eventContact.seq, event.seq)),
+    )
     .where(and(eq(eventContact.businessId, businessId), eq(eventContact.contactId, contactId)))
     .orderBy(asc(event.seq));
 }
@@ -125,10 +140,16 @@ export async function readSubtrees(
     from unnest(${levels}::text::int[], ${positions}::text::bigint[]) as q(level, position)
     left join public.log_node n on q.level > 0 and n.business_id = ${businessId} and n.level = q.level and n.position = q.position
     left join public.event e on q.level = 0 and e.business_id = ${businessId} and e.seq = q.position`);
-  return new Map(rows.flatMap((r) => (r.hash ? [[`${String(r.level)}/${String(r.position)}`, r.hash] as const] : [])));
+  return new Map(
+    rows.flatMap((r) => (r.hash ? [[`${String(r.level)}/${String(r.position)}`, r.hash] as const] : [])),
+  );
 }
 
-export async function getEvent(tx: BusinessTx, businessId: BusinessId, seq: number): Promise<StoredEvent | null> {
+export async function getEvent(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  seq: number,
+): Promise<StoredEvent | null> {
   const rows = await tx
     .select(storedEvent)
     .from(event)

@@ -19,13 +19,27 @@ const columns = {
   currentVersionId: page.currentVersionId,
 };
 
-export async function findPageBySlug(tx: BusinessTx, businessId: BusinessId, slug: string): Promise<StoredPage | null> {
-  const rows = await tx.select(columns).from(page).where(and(eq(page.businessId, businessId), eq(page.slug, slug)));
+export async function findPageBySlug(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  slug: string,
+): Promise<StoredPage | null> {
+  const rows = await tx
+    .select(columns)
+    .from(page)
+    .where(and(eq(page.businessId, businessId), eq(page.slug, slug)));
   return rows[0] ? named(rows[0]) : null;
 }
 
-export async function getPage(tx: BusinessTx, businessId: BusinessId, pageId: string): Promise<StoredPage | null> {
-  const rows = await tx.select(columns).from(page).where(and(eq(page.businessId, businessId), eq(page.pageId, pageId)));
+export async function getPage(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  pageId: string,
+): Promise<StoredPage | null> {
+  const rows = await tx
+    .select(columns)
+    .from(page)
+    .where(and(eq(page.businessId, businessId), eq(page.pageId, pageId)));
   return rows[0] ? named(rows[0]) : null;
 }
 
@@ -39,7 +53,14 @@ export async function insertPage(
   businessId: BusinessId,
   p: { pageId: PageId; slug: string; audience: StoredPage['audience']; at: string },
 ): Promise<void> {
-  const row = { businessId, pageId: p.pageId, slug: p.slug, audience: p.audience, state: 'draft' as const, createdAt: p.at };
+  const row = {
+    businessId,
+    pageId: p.pageId,
+    slug: p.slug,
+    audience: p.audience,
+    state: 'draft' as const,
+    createdAt: p.at,
+  };
   assertRows(await tx.insert(page).values(row), 1, 'page');
 }
 
@@ -50,16 +71,29 @@ export interface StoredVersion {
   content: string;
 }
 
-export async function getVersion(tx: BusinessTx, businessId: BusinessId, versionId: string): Promise<StoredVersion | null> {
+export async function getVersion(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  versionId: string,
+): Promise<StoredVersion | null> {
   const rows = await tx
-    .select({ versionId: version.versionId, pageId: version.pageId, number: version.number, content: version.content })
+    .select({
+      versionId: version.versionId,
+      pageId: version.pageId,
+      number: version.number,
+      content: version.content,
+    })
     .from(version)
     .where(and(eq(version.businessId, businessId), eq(version.versionId, versionId)));
   const row = rows[0];
   return row ? { ...row, versionId: row.versionId as VersionId, pageId: row.pageId as PageId } : null;
 }
 
-export async function highestVersionNumber(tx: BusinessTx, businessId: BusinessId, pageId: PageId): Promise<number> {
+export async function highestVersionNumber(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  pageId: PageId,
+): Promise<number> {
   const rows = await tx
     .select({ highest: max(version.number) })
     .from(version)
@@ -78,7 +112,12 @@ export async function insertVersion(
   assertRows(await tx.insert(versionOwner).values({ businessId, versionId }), 1, 'version owner');
 }
 
-export async function showVersion(tx: BusinessTx, businessId: BusinessId, pageId: PageId, versionId: VersionId): Promise<void> {
+export async function showVersion(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  pageId: PageId,
+  versionId: VersionId,
+): Promise<void> {
   const result = await tx
     .update(page)
     .set({ currentVersionId: versionId, state: 'live' })
@@ -86,8 +125,16 @@ export async function showVersion(tx: BusinessTx, businessId: BusinessId, pageId
   assertRows(result, 1, 'page version');
 }
 
-export async function setPageState(tx: BusinessTx, businessId: BusinessId, pageId: PageId, state: StoredPage['state']): Promise<void> {
-  const result = await tx.update(page).set({ state }).where(and(eq(page.businessId, businessId), eq(page.pageId, pageId)));
+export async function setPageState(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  pageId: PageId,
+  state: StoredPage['state'],
+): Promise<void> {
+  const result = await tx
+    .update(page)
+    .set({ state })
+    .where(and(eq(page.businessId, businessId), eq(page.pageId, pageId)));
   assertRows(result, 1, 'page state');
 }
 
@@ -104,6 +151,9 @@ function named(row: {
 
 /** Every text the firm ever published, for the words its checks may use. */
 export async function listVersionContents(tx: BusinessTx, businessId: BusinessId): Promise<string[]> {
-  const rows = await tx.select({ content: version.content }).from(version).where(eq(version.businessId, businessId));
+  const rows = await tx
+    .select({ content: version.content })
+    .from(version)
+    .where(eq(version.businessId, businessId));
   return rows.map((r) => r.content);
 }

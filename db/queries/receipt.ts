@@ -40,7 +40,10 @@ export async function findReceipt(
       : 'nonceHash' in by
         ? eq(receipt.nonceHash, by.nonceHash)
         : eq(receipt.seq, by.seq);
-  const rows = await tx.select(columns).from(receipt).where(and(eq(receipt.businessId, businessId), which));
+  const rows = await tx
+    .select(columns)
+    .from(receipt)
+    .where(and(eq(receipt.businessId, businessId), which));
   const row = rows[0];
   if (!row) return null;
   // Ids leave the database as plain strings; their names are given here, where the column is known.

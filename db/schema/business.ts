@@ -1,4 +1,15 @@
-import { foreignKey, index, integer, interval, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  foreignKey,
+  index,
+  integer,
+  interval,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { BusinessProfile } from '#lib/domain/business/profile.ts';
 import { businessId, bytes, instant } from './columns.ts';
 

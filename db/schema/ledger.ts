@@ -1,4 +1,14 @@
-import { bigint, foreignKey, index, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { business } from './business.ts';
 import { businessId, bytes, instant } from './columns.ts';
 import { contact, identifier } from './contact.ts';

@@ -17,6 +17,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // No stray connection can then block cloning.
   await sql.unsafe('alter database jawort with is_template true allow_connections false');
   await sql.end();
-  project.provide('cluster', { appUrl: cluster.appUrl, adminUrl: cluster.adminUrl, superUrl: cluster.superUrl });
+  project.provide('cluster', {
+    appUrl: cluster.appUrl,
+    adminUrl: cluster.adminUrl,
+    superUrl: cluster.superUrl,
+  });
   return cluster.stop;
 }

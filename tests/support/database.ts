@@ -19,7 +19,10 @@ export function useDatabase(): TestDatabase {
   const name = `t_${randomBytes(6).toString('hex')}`;
   beforeAll(async () => {
     const cluster = inject('cluster');
-    await withSuperuser(cluster.superUrl, `create database ${name} template jawort owner jawort_owner strategy file_copy`);
+    await withSuperuser(
+      cluster.superUrl,
+      `create database ${name} template jawort owner jawort_owner strategy file_copy`,
+    );
     Object.assign(at, {
       appUrl: named(cluster.appUrl, name),
       adminUrl: named(cluster.adminUrl, name),

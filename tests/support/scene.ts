@@ -39,13 +39,31 @@ export interface Firm {
 }
 
 /** A firm of this test's own with one live page and a key for everything. */
-export async function aFirm(options: { draft?: TemplateDraft; profile?: BusinessProfile; scopes?: Scope[] } = {}): Promise<Firm> {
+export async function aFirm(
+  options: { draft?: TemplateDraft; profile?: BusinessProfile; scopes?: Scope[] } = {},
+): Promise<Firm> {
   const slug = `firma-${randomBytes(5).toString('hex')}`;
-  const { businessId, twinId } = await createBusiness({ slug, profile: options.profile ?? sommer, ownerUserId: null });
+  const { businessId, twinId } = await createBusiness({
+    slug,
+    profile: options.profile ?? sommer,
+    ownerUserId: null,
+  });
   const draft = options.draft ?? rooferDraft;
   const { pageId, versionId } = await publishVersion(businessId, { pageSlug: 'auftrag', draft, by: 'test' });
-  const { key } = await createApiKey(businessId, { mode: 'live', scopes: options.scopes ?? ['check', 'write', 'read', 'admin'] });
-  return { businessId, twinId, slug, pageSlug: 'auftrag', pageId, versionId, liveKey: key, live: await contextOf(key) };
+  const { key } = await createApiKey(businessId, {
+    mode: 'live',
+    scopes: options.scopes ?? ['check', 'write', 'read', 'admin'],
+  });
+  return {
+    businessId,
+    twinId,
+    slug,
+    pageSlug: 'auftrag',
+    pageId,
+    versionId,
+    liveKey: key,
+    live: await contextOf(key),
+  };
 }
 
 export async function contextOf(key: string): Promise<KeyContext> {
@@ -65,7 +83,15 @@ export function aPhone(): string {
 export type Filled = Partial<Omit<AnswerForm, 'snapshot'>>;
 
 export function formOf(question: OpenQuestion, filled: Filled): AnswerForm {
-  return { snapshot: question.snapshot, item: [], name: '', phone: '', email: '', choice: 'grant', ...filled };
+  return {
+    snapshot: question.snapshot,
+    item: [],
+    name: '',
+    phone: '',
+    email: '',
+    choice: 'grant',
+    ...filled,
+  };
 }
 
 /** Opens the public page and answers it. */
@@ -82,7 +108,11 @@ export async function answerInvitation(
   filled: Filled,
   deliveredBy: CreateInvitation['delivered_by'] = 'whatsapp',
 ): Promise<AnswerOutcome> {
-  const { token } = await createInvitation(firm.live, { contact: { phone }, page: firm.pageSlug, delivered_by: deliveredBy });
+  const { token } = await createInvitation(firm.live, {
+    contact: { phone },
+    page: firm.pageSlug,
+    delivered_by: deliveredBy,
+  });
   const question = await openInvitation(token);
   if (question.state !== 'open') throw new Error(`invitation is ${question.state}`);
   return answerQuestion({ invitationToken: token }, formOf(question, filled));

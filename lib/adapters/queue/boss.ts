@@ -1,6 +1,6 @@
 import { PgBoss, type ConstructorOptions } from 'pg-boss';
 import { config } from '#lib/config.ts';
-import { forget, once } from '#lib/once.ts';
+import { once } from '#lib/once.ts';
 import { log } from '#lib/adapters/log/log.ts';
 import type { JobPayloads, Queue } from '#lib/domain/jobs/queues.ts';
 
@@ -11,25 +11,27 @@ type Executor = NonNullable<NonNullable<Parameters<PgBoss['send']>[2]>['db']>;
  * is created here. `work` adds upkeep and is on in the process that runs the workers.
  */
 export function openQueue({ work }: { work: boolean }): Promise<PgBoss> {
-  return once('queue', async () => {
-    const options: ConstructorOptions = {
-      connectionString: config().databaseUrl,
-      options: '-c role=jawort_app',
-      application_name: 'jawort-queue',
-      max: 2,
-      migrate: false,
-      createSchema: false,
-      schedule: false,
-      supervise: work,
-      monitorVacuum: false,
-      reindex: false,
-      useListenNotify: work,
-    };
-    const boss = new PgBoss(options);
-    boss.on('error', (error: unknown) => log().error({ code: codeOf(error) }, 'queue error'));
-    await boss.start();
-    return boss;
-  });
+  return (holder().opened ??= open(work));
+}
+
+async function open(work: boolean): Promise<PgBoss> {
+  const options: ConstructorOptions = {
+    connectionString: config().databaseUrl,
+    options: '-c role=jawort_app',
+    application_name: 'jawort-queue',
+    max: 2,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    supervise: work,
+    monitorVacuum: false,
+    reindex: false,
+    useListenNotify: work,
+  };
+  const boss = new PgBoss(options);
+  boss.on('error', (error: unknown) => log().error({ code: codeOf(error) }, 'queue error'));
+  await boss.start();
+  return boss;
 }
 
 /** Writes the job through the caller's transaction, so that it exists if and only if the act does. */
@@ -52,10 +54,15 @@ export async function workOn<Q extends Queue>(
   });
 }
 
+/** Does nothing where the queue was never opened. */
 export async function closeQueue(): Promise<void> {
-  const boss = await openQueue({ work: false });
-  forget('queue');
-  await boss.stop({ graceful: true, timeout: 5_000 });
+  const { opened } = holder();
+  holder().opened = null;
+  await (await opened)?.stop({ graceful: true, timeout: 5_000 });
+}
+
+function holder(): { opened: Promise<PgBoss> | null } {
+  return once('queue', () => ({ opened: null }));
 }
 
 function codeOf(error: unknown): string {

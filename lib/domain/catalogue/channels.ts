@@ -2,8 +2,27 @@ import { z } from 'zod';
 
 /** Every way to reach a person that a consent can name. No channel implies another (law 1 of the decision). */
 export const CHANNELS = [
-  'whatsapp', 'whatsapp_group', 'messenger', 'instagram', 'sms', 'rcs', 'phone', 'email', 'letter', 'threema', 'signal',
-  'telegram', 'slack', 'teams', 'imessage', 'google_chat', 'linkedin', 'xing', 'facebook_group', 'facebook_page', 'other',
+  'whatsapp',
+  'whatsapp_group',
+  'messenger',
+  'instagram',
+  'sms',
+  'rcs',
+  'phone',
+  'email',
+  'letter',
+  'threema',
+  'signal',
+  'telegram',
+  'slack',
+  'teams',
+  'imessage',
+  'google_chat',
+  'linkedin',
+  'xing',
+  'facebook_group',
+  'facebook_page',
+  'other',
 ] as const;
 export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;

@@ -20,7 +20,10 @@ export const CheckQuestion = z.strictObject({
   purpose: PurposeKey,
   recipients: z.array(text(80)).max(20).optional(),
   intent: z.enum(['query', 'send']).optional(),
-  min_as_of: z.string().regex(/^\d{1,15}$/u).optional(),
+  min_as_of: z
+    .string()
+    .regex(/^\d{1,15}$/u)
+    .optional(),
   ref: text(64).optional(),
   capture_url: z.boolean().optional(),
 });

@@ -29,11 +29,16 @@ const UNREADABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
  * Reads what a person posted, pure. A refusal needs nothing filled in and nothing ticked, and a faulty field never
  * stands in its way: saying no must not be harder than saying yes (R32).
  */
-export function readAnswer(form: AnswerForm, items: readonly TemplateItem[], known: { phone: boolean }): AnswerReading {
+export function readAnswer(
+  form: AnswerForm,
+  items: readonly TemplateItem[],
+  known: { phone: boolean },
+): AnswerReading {
   const grant = form.choice === 'grant';
   const faults: AnswerFault[] = [];
   const ticked = items.length === 1 && grant ? items.map((i) => i.key) : [...new Set(form.item)];
-  if (ticked.some((key) => !items.some((i) => i.key === key))) faults.push({ field: 'items', code: 'unknown_item' });
+  if (ticked.some((key) => !items.some((i) => i.key === key)))
+    faults.push({ field: 'items', code: 'unknown_item' });
   if (grant && ticked.length === 0) faults.push({ field: 'items', code: 'nothing_ticked' });
 
   const name = readName(form.name, faults);
@@ -42,7 +47,10 @@ export function readAnswer(form: AnswerForm, items: readonly TemplateItem[], kno
   const email = readEmail(form.email, grant && wanted.has('email'), faults);
 
   if (!grant) {
-    return { ok: true, answer: { grant, ticked: [], name: nameOrNull(form.name), phone: phone ?? null, email: email ?? null } };
+    return {
+      ok: true,
+      answer: { grant, ticked: [], name: nameOrNull(form.name), phone: phone ?? null, email: email ?? null },
+    };
   }
   if (faults.length > 0) return { ok: false, faults };
   return { ok: true, answer: { grant, ticked, name, phone, email } };

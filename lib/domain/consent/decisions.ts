@@ -16,7 +16,9 @@ export function coversOf(item: TemplateItem, subjects: readonly AnswerSubject[])
   return item.channels.flatMap((channel) => {
     const kind = identifierKindOf(channel);
     const subject = subjects.find((s) => s.kind === kind);
-    return subject ? [{ purpose: item.purpose, channel, identifier: subject.identifier, evidence: subject.evidence }] : [];
+    return subject
+      ? [{ purpose: item.purpose, channel, identifier: subject.identifier, evidence: subject.evidence }]
+      : [];
   });
 }
 

@@ -11,7 +11,12 @@ import { Evidence } from './evidence.ts';
 const Uuid = z.uuid();
 
 /** One purpose on one channel for one identifier, with the evidence this act has for that identifier. */
-export const Cover = z.strictObject({ purpose: z.string(), channel: Channel, identifier: Uuid, evidence: Evidence });
+export const Cover = z.strictObject({
+  purpose: z.string(),
+  channel: Channel,
+  identifier: Uuid,
+  evidence: Evidence,
+});
 export type Cover = z.infer<typeof Cover>;
 
 /** An item that was shown, and the choice made on it. `covers` is empty where no identifier was given for its channel. */
@@ -31,7 +36,14 @@ export const Requested = z.strictObject({
   version: z.string(),
   delivered_by: z.enum(['whatsapp', 'sms', 'email', 'print', 'none']),
   attested_by: z.string(),
-  items: z.array(z.strictObject({ item: z.string(), kind: PurposeKind, covers: z.array(Cover), recipients: z.array(z.string()) })),
+  items: z.array(
+    z.strictObject({
+      item: z.string(),
+      kind: PurposeKind,
+      covers: z.array(Cover),
+      recipients: z.array(z.string()),
+    }),
+  ),
 });
 
 export const Answered = z.strictObject({
@@ -55,7 +67,12 @@ export const Withdrawn = z.strictObject({
   targets: z.array(Cover),
 });
 
-export const VersionPublished = z.strictObject({ page: Uuid, version: z.string(), number: z.int(), by: z.string() });
+export const VersionPublished = z.strictObject({
+  page: Uuid,
+  version: z.string(),
+  number: z.int(),
+  by: z.string(),
+});
 export const BusinessSuspended = z.strictObject({ by: z.string() });
 export const BusinessResumed = z.strictObject({ by: z.string() });
 

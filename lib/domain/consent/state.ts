@@ -28,8 +28,17 @@ export interface ConsentLine {
 /** Lines by `lineKey`. */
 export type ConsentState = ReadonlyMap<string, ConsentLine>;
 
-export function lineKey(at: { identifier: string; purpose: string; channel: string; standing: Standing }): string {
+export function lineKey(at: {
+  identifier: string;
+  purpose: string;
+  channel: string;
+  standing: Standing;
+}): string {
   return `${at.identifier} ${at.purpose} ${at.channel} ${at.standing}`;
+}
+
+export function stateOf(lines: Iterable<ConsentLine>): ConsentState {
+  return new Map([...lines].map((line) => [lineKey(line), line]));
 }
 
 /**
@@ -46,12 +55,14 @@ export function applyEvent(state: ConsentState, event: ConsentEvent): ConsentSta
   switch (event.kind) {
     case 'requested':
       for (const item of event.body.items) {
-        for (const cover of item.covers) noteRequest(next, event, cover, { ...item, version: event.body.version });
+        for (const cover of item.covers)
+          noteRequest(next, event, cover, { ...item, version: event.body.version });
       }
       return next;
     case 'answered':
       for (const decision of event.body.decisions) {
-        for (const cover of decision.covers) decide(next, event, cover, { ...decision, version: event.body.version });
+        for (const cover of decision.covers)
+          decide(next, event, cover, { ...decision, version: event.body.version });
       }
       return next;
     case 'withdrawn':

@@ -13,7 +13,11 @@ export interface Subject {
  * came from (Art. 7(3) GDPR; R47, R52); a single item ends that item's lines. A receipt of an unproven answer ends
  * only unproven lines: else a stranger who typed a number could end, or learn of, what its owner agreed to.
  */
-export function withdrawalTargets(lines: Iterable<ConsentLine>, subjects: readonly Subject[], scope: 'all' | { item: string }): Cover[] {
+export function withdrawalTargets(
+  lines: Iterable<ConsentLine>,
+  subjects: readonly Subject[],
+  scope: 'all' | { item: string },
+): Cover[] {
   const targets: Cover[] = [];
   for (const line of lines) {
     const subject = subjects.find((s) => s.identifier === line.identifier);

@@ -19,7 +19,16 @@ const RecipientLine = z.strictObject({
 });
 
 const Section = z.strictObject({
-  key: z.enum(['messenger', 'recipients', 'retention', 'rights', 'sensitive', 'alternatives', 'duties', 'provider']),
+  key: z.enum([
+    'messenger',
+    'recipients',
+    'retention',
+    'rights',
+    'sensitive',
+    'alternatives',
+    'duties',
+    'provider',
+  ]),
   title: z.string(),
   paragraphs: z.array(z.string()),
   recipients: z.array(RecipientLine),

@@ -5,7 +5,14 @@ import { invariant } from '#lib/domain/invariant.ts';
 import type { TemplateDraft } from './draft.ts';
 import type { Notice } from './notice.ts';
 import {
-  channelName, countryName, dataNames, durationWords, listOf, longestGrace, roleName, transferText,
+  channelName,
+  countryName,
+  dataNames,
+  durationWords,
+  listOf,
+  longestGrace,
+  roleName,
+  transferText,
 } from './words.ts';
 
 interface Source {
@@ -62,14 +69,17 @@ function whoGetsData(recipients: readonly Recipient[]): string {
     sentences.push(`${listOf(operators)}${abroad}.`);
   }
   const partners = recipients.filter((r) => r.key.startsWith('partner:'));
-  if (partners.length > 0) sentences.push(`Dazu ${listOf(partners.map((p) => p.label))}, wenn Sie das unten erlauben.`);
+  if (partners.length > 0)
+    sentences.push(`Dazu ${listOf(partners.map((p) => p.label))}, wenn Sie das unten erlauben.`);
   return sentences.length > 0 ? sentences.join(' ') : 'Niemand außer uns.';
 }
 
 function howLong(draft: TemplateDraft): string {
   const grace = longestGrace(draft.items);
   const order = grace ? `Bis ${durationWords(grace)} nach Ende des Auftrags. ` : '';
-  const periods = draft.items.flatMap((i) => (i.retention.kind === 'period' ? [`„${i.title}“: ${durationWords(i.retention.period)}. `] : []));
+  const periods = draft.items.flatMap((i) =>
+    i.retention.kind === 'period' ? [`„${i.title}“: ${durationWords(i.retention.period)}. `] : [],
+  );
   return `${order}${periods.join('')}Ihre Antwort heben wir als Nachweis länger auf.`;
 }
 
@@ -100,7 +110,10 @@ function sections({ draft, profile, recipients }: Source): Notice['sections'] {
       key: 'retention',
       title: 'Wie lange genau?',
       paragraphs: [
-        ...draft.items.map((i) => `${i.title}: ${retentionSentence(i.retention)} Daten: ${listOf(dataNames(i.dataCategories))}. Weg: ${listOf(i.channels.map(channelName))}.`),
+        ...draft.items.map(
+          (i) =>
+            `${i.title}: ${retentionSentence(i.retention)} Daten: ${listOf(dataNames(i.dataCategories))}. Weg: ${listOf(i.channels.map(channelName))}.`,
+        ),
         'Den Nachweis Ihrer Antwort heben wir bis zum Ende des dritten Jahres auf, nachdem sie geendet hat. So lange können Ansprüche geltend gemacht werden.',
       ],
       recipients: [],
@@ -128,7 +141,12 @@ function sections({ draft, profile, recipients }: Source): Notice['sections'] {
       ],
       recipients: [],
     },
-    { key: 'sensitive', title: 'Was gehört nicht in eine Nachricht?', paragraphs: [draft.neverSend], recipients: [] },
+    {
+      key: 'sensitive',
+      title: 'Was gehört nicht in eine Nachricht?',
+      paragraphs: [draft.neverSend],
+      recipients: [],
+    },
     {
       key: 'duties',
       title: 'Wer ist verantwortlich?',
@@ -140,7 +158,9 @@ function sections({ draft, profile, recipients }: Source): Notice['sections'] {
     {
       key: 'provider',
       title: 'Wer betreibt diese Seite?',
-      paragraphs: [`Jawort betreibt diese Seite im Auftrag von ${profile.legalName} und bewahrt Ihre Antwort auf. Die Seite setzt keine Cookies und lädt nichts von anderen Firmen.`],
+      paragraphs: [
+        `Jawort betreibt diese Seite im Auftrag von ${profile.legalName} und bewahrt Ihre Antwort auf. Die Seite setzt keine Cookies und lädt nichts von anderen Firmen.`,
+      ],
       recipients: [],
     },
   ];
@@ -153,7 +173,10 @@ function retentionSentence(retention: TemplateDraft['items'][number]['retention'
     : `${durationWords(retention.period)}.`;
 }
 
-function recipientLine(recipient: Recipient, entity: RecipientEntity): Notice['sections'][number]['recipients'][number] {
+function recipientLine(
+  recipient: Recipient,
+  entity: RecipientEntity,
+): Notice['sections'][number]['recipients'][number] {
   return {
     name: entity.legalName,
     address: entity.address,

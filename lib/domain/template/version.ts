@@ -15,7 +15,11 @@ import { renderNotice } from './render.ts';
 export const VersionContent = z.strictObject({
   schema: z.literal(1),
   business: z.strictObject({ id: z.uuid(), profile: BusinessProfile }),
-  page: z.strictObject({ id: z.uuid(), slug: z.string(), audience: z.enum(['customer', 'supplier', 'employee']) }),
+  page: z.strictObject({
+    id: z.uuid(),
+    slug: z.string(),
+    audience: z.enum(['customer', 'supplier', 'employee']),
+  }),
   /** As published: operators of the messengers are already named in it. */
   draft: TemplateDraft,
   recipients: z.array(Recipient),
@@ -31,14 +35,17 @@ export interface Version {
 }
 
 /** Turns a draft into its immutable form. The same draft of the same firm gives the same bytes (RFC 8785). */
-export function versionOf(
-  draft: TemplateDraft,
-  owner: Pick<VersionContent, 'business' | 'page'>,
-): Version {
+export function versionOf(draft: TemplateDraft, owner: Pick<VersionContent, 'business' | 'page'>): Version {
   const complete = { ...draft, items: draft.items.map(withOperators) };
   const recipients = namedRecipients(complete);
   const notice = renderNotice({ draft: complete, profile: owner.business.profile, recipients });
-  const content: VersionContent = { schema: 1, ...owner, draft: complete, recipients, notices: { de: notice } };
+  const content: VersionContent = {
+    schema: 1,
+    ...owner,
+    draft: complete,
+    recipients,
+    notices: { de: notice },
+  };
   const json = canonicalJson(content);
   return { id: sha256Hex(json), json, content };
 }
@@ -67,7 +74,8 @@ function withOperators(item: TemplateItem): TemplateItem {
 
 function namedRecipients({ items, partners }: TemplateDraft): Recipient[] {
   const known = new Map<string, Recipient>();
-  for (const item of items) for (const r of item.channels.flatMap((c) => recipientsOfChannel(c))) known.set(r.key, r);
+  for (const item of items)
+    for (const r of item.channels.flatMap((c) => recipientsOfChannel(c))) known.set(r.key, r);
   for (const partner of partners) known.set(partner.key, partner);
   const used = new Set(items.flatMap((i) => i.recipients));
   for (const key of used) invariant(known.has(key), 'item names a recipient that nobody described');

@@ -11,8 +11,16 @@ export function listOf(parts: readonly string[]): string {
 }
 
 const channels: Partial<Record<Channel, string>> = {
-  whatsapp: 'WhatsApp', whatsapp_group: 'WhatsApp-Gruppe', sms: 'SMS', phone: 'Telefon', email: 'E-Mail', letter: 'Brief',
-  threema: 'Threema', signal: 'Signal', telegram: 'Telegram', messenger: 'Facebook Messenger',
+  whatsapp: 'WhatsApp',
+  whatsapp_group: 'WhatsApp-Gruppe',
+  sms: 'SMS',
+  phone: 'Telefon',
+  email: 'E-Mail',
+  letter: 'Brief',
+  threema: 'Threema',
+  signal: 'Signal',
+  telegram: 'Telegram',
+  messenger: 'Facebook Messenger',
 };
 
 export function channelName(channel: Channel): string {
@@ -36,9 +44,16 @@ export function countryName(code: string, form: 'name' | 'in'): string {
 }
 
 const data: Record<string, string> = {
-  name: 'Name', phone_number: 'Handynummer', email_address: 'E-Mail-Adresse', address: 'Adresse', messages: 'Nachrichten',
-  messages_encrypted: 'verschlüsselte Nachrichten', images: 'Bilder und Videos', profile: 'Profilname und Profilbild',
-  device: 'Angaben zum Gerät', times: 'Zeitpunkte',
+  name: 'Name',
+  phone_number: 'Handynummer',
+  email_address: 'E-Mail-Adresse',
+  address: 'Adresse',
+  messages: 'Nachrichten',
+  messages_encrypted: 'verschlüsselte Nachrichten',
+  images: 'Bilder und Videos',
+  profile: 'Profilname und Profilbild',
+  device: 'Angaben zum Gerät',
+  times: 'Zeitpunkte',
 };
 
 export function dataNames(categories: readonly string[]): string[] {
@@ -81,7 +96,8 @@ export function durationWords(duration: string): string {
   const match = /^P(\d+)([YMD])$/u.exec(duration);
   invariant(match?.[1] && match[2], 'duration with more than one unit');
   const count = Number(match[1]);
-  const [one, many] = match[2] === 'Y' ? ['Jahr', 'Jahre'] : match[2] === 'M' ? ['Monat', 'Monate'] : ['Tag', 'Tage'];
+  const [one, many] =
+    match[2] === 'Y' ? ['Jahr', 'Jahre'] : match[2] === 'M' ? ['Monat', 'Monate'] : ['Tag', 'Tage'];
   return `${String(count)} ${count === 1 ? one : many}`;
 }
 

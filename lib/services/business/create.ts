@@ -27,8 +27,22 @@ export async function createBusiness(input: {
   const businessId = newId<BusinessId>();
   const twinId = newId<BusinessId>();
   try {
-    await insert({ businessId: twinId, slug: `test-${input.slug}`, mode: 'test', twinId: null, profile, ownerUserId: null });
-    await insert({ businessId, slug: input.slug, mode: 'live', twinId, profile, ownerUserId: input.ownerUserId });
+    await insert({
+      businessId: twinId,
+      slug: `test-${input.slug}`,
+      mode: 'test',
+      twinId: null,
+      profile,
+      ownerUserId: null,
+    });
+    await insert({
+      businessId,
+      slug: input.slug,
+      mode: 'live',
+      twinId,
+      profile,
+      ownerUserId: input.ownerUserId,
+    });
   } catch (cause) {
     if (isUniqueViolation(cause)) throw new Conflict('slug_taken', { cause });
     throw cause;
@@ -49,7 +63,12 @@ async function insert(b: {
     await insertBusiness(tx, { ...business, wrappedKey: theVault().newBusinessKey(b.businessId) });
     await insertLogHead(tx, b.businessId);
     if (ownerUserId !== null) {
-      await insertMember(tx, { businessId: b.businessId, memberId: newId<MemberId>(), userId: ownerUserId, role: 'owner' });
+      await insertMember(tx, {
+        businessId: b.businessId,
+        memberId: newId<MemberId>(),
+        userId: ownerUserId,
+        role: 'owner',
+      });
     }
   });
 }

@@ -5,7 +5,10 @@ import { lockLog } from '#db/queries/ledger.ts';
 import { inBusiness } from '#db/in-business.ts';
 
 /** Stops a firm: every check says no, pages ask nothing, withdrawing goes on. Twice is once. */
-export async function setSuspended(businessId: BusinessId, input: { suspended: boolean; by: string }): Promise<void> {
+export async function setSuspended(
+  businessId: BusinessId,
+  input: { suspended: boolean; by: string },
+): Promise<void> {
   await inBusiness(businessId, async (tx) => {
     const head = await lockLog(tx, businessId);
     const state = input.suspended ? 'suspended' : 'active';

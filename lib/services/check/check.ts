@@ -51,7 +51,8 @@ export async function check(ctx: KeyContext, question: CheckQuestion): Promise<C
   const businessState = row.businessState === 'active' ? 'active' : 'suspended';
   const recipients = question.recipients ?? [];
   const decision = decide({ businessState, lines: row.states.map(factLine) }, { ...question, recipients });
-  if (question.min_as_of !== undefined && row.asOf < Number(question.min_as_of)) throw new Unavailable('behind_min_as_of');
+  if (question.min_as_of !== undefined && row.asOf < Number(question.min_as_of))
+    throw new Unavailable('behind_min_as_of');
   if (question.intent === 'send' && decision.allowed) await recordUse(ctx, question, row, decision);
 
   return {
@@ -74,13 +75,20 @@ async function refuseUnknownWords(ctx: KeyContext, question: CheckQuestion): Pro
   }
   for (const [i, key] of (question.recipients ?? []).entries()) {
     if (catalogueRecipient(key) === null && !(await knowsRecipient(ctx.businessId, key))) {
-      throw new Invalid('recipient_unknown', { issues: [{ path: `recipients.${String(i)}`, code: 'unknown' }] });
+      throw new Invalid('recipient_unknown', {
+        issues: [{ path: `recipients.${String(i)}`, code: 'unknown' }],
+      });
     }
   }
 }
 
 /** Committed before the yes goes out; if it cannot be, there is no yes. */
-async function recordUse(ctx: KeyContext, question: CheckQuestion, row: CheckRow, decision: Decision): Promise<void> {
+async function recordUse(
+  ctx: KeyContext,
+  question: CheckQuestion,
+  row: CheckRow,
+  decision: Decision,
+): Promise<void> {
   const { identifierId } = row;
   const { line } = decision;
   if (identifierId === null || line === null) throw new Unavailable('use_without_consent');
@@ -100,8 +108,21 @@ async function recordUse(ctx: KeyContext, question: CheckQuestion, row: CheckRow
 
 /** A stored line, read strictly: a word we do not know is a fault of ours and never a yes. */
 function factLine(tuple: StateTuple): FactLine {
-  const [purpose, channel, standing, choice, kind, version, evidence, recipients, eventId, decidedAt, grantedAt, expiresAt, expired] =
-    tuple;
+  const [
+    purpose,
+    channel,
+    standing,
+    choice,
+    kind,
+    version,
+    evidence,
+    recipients,
+    eventId,
+    decidedAt,
+    grantedAt,
+    expiresAt,
+    expired,
+  ] = tuple;
   return {
     purpose,
     channel: oneOf(Channel.options, channel),

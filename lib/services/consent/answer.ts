@@ -12,7 +12,11 @@ import { noticeHash, noticeOf, type Version } from '#lib/domain/template/version
 import { formNumber } from '#lib/domain/token/form-number.ts';
 import { tokenHash } from '#lib/domain/token/public-token.ts';
 import { openSnapshot, type Snapshot } from '#lib/domain/token/snapshot.ts';
-import { findOrNoteContact, revealIdentifier, type KnownIdentifier } from '#lib/services/contact/find-or-note.ts';
+import {
+  findOrNoteContact,
+  revealIdentifier,
+  type KnownIdentifier,
+} from '#lib/services/contact/find-or-note.ts';
 import { businessKeys, processKey } from '#lib/services/key/process-keys.ts';
 import { recordConsent } from '#lib/services/ledger/record.ts';
 import { versionById } from '#lib/services/page/open.ts';
@@ -52,11 +56,15 @@ export async function answerQuestion(at: AnsweredAt, form: AnswerForm): Promise<
 
   return inBusiness(businessId, async (tx): Promise<AnswerOutcome> => {
     const head = await lockLog(tx, businessId);
-    const invitation = snapshot.invitationId ? await findInvitation(tx, businessId, { id: snapshot.invitationId }) : null;
+    const invitation = snapshot.invitationId
+      ? await findInvitation(tx, businessId, { id: snapshot.invitationId })
+      : null;
     if (!(await belongsHere(tx, at, snapshot, invitation))) return { state: 'not_found' };
 
     const items = version.content.draft.items;
-    const known = invitation ? await revealIdentifier(tx, await businessKeys(tx, businessId), invitation.identifierId) : null;
+    const known = invitation
+      ? await revealIdentifier(tx, await businessKeys(tx, businessId), invitation.identifierId)
+      : null;
     const read = readAnswer(form, items, { phone: known?.kind === 'phone' });
 
     const nonceHash = sha256(snapshot.nonce);
@@ -183,7 +191,11 @@ async function subjectsOf(tx: BusinessTx, r: Recording) {
   const subjects: AnswerSubject[] = [];
   const holders = new Map<string, ContactId>();
   let first: KnownIdentifier | null = null;
-  const add = async (kind: 'phone' | 'email', value: string, evidence: AnswerSubject['evidence']): Promise<void> => {
+  const add = async (
+    kind: 'phone' | 'email',
+    value: string,
+    evidence: AnswerSubject['evidence'],
+  ): Promise<void> => {
     const known = await findOrNoteContact(tx, keys, { kind, value }, r.head.at);
     if (holders.has(known.identifierId)) return;
     subjects.push({ kind, identifier: known.identifierId, evidence });
@@ -192,17 +204,24 @@ async function subjectsOf(tx: BusinessTx, r: Recording) {
   };
   if (r.invitation) {
     const invited = await revealIdentifier(tx, keys, r.invitation.identifierId);
-    invariant(invited.kind === 'phone' || invited.kind === 'email', 'invited by an identifier that reaches nobody');
+    invariant(
+      invited.kind === 'phone' || invited.kind === 'email',
+      'invited by an identifier that reaches nobody',
+    );
     await add(invited.kind, invited.value, evidenceOfInvitation(r.invitation.deliveredBy, invited.kind));
   }
-  if (r.answer.phone !== null && !subjects.some((s) => s.kind === 'phone')) await add('phone', r.answer.phone, 'claimed');
-  if (r.answer.email !== null && !subjects.some((s) => s.kind === 'email')) await add('email', r.answer.email, 'claimed');
+  if (r.answer.phone !== null && !subjects.some((s) => s.kind === 'phone'))
+    await add('phone', r.answer.phone, 'claimed');
+  if (r.answer.email !== null && !subjects.some((s) => s.kind === 'email'))
+    await add('email', r.answer.email, 'claimed');
   return { subjects, holders, first: first as KnownIdentifier | null };
 }
 
 function personalFields(answer: ReadAnswer): Record<string, string> {
   const fields = { name: answer.name, phone: answer.phone, email: answer.email };
-  return Object.fromEntries(Object.entries(fields).filter((e): e is [string, NonNullable<(typeof e)[1]>] => e[1] !== null));
+  return Object.fromEntries(
+    Object.entries(fields).filter((e): e is [string, NonNullable<(typeof e)[1]>] => e[1] !== null),
+  );
 }
 
 function hoursBetween(earlier: string, later: string): number {

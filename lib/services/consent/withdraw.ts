@@ -22,9 +22,13 @@ export async function withdrawByReceipt(token: string, scope: 'all' | { item: st
     if (!receipt) return false;
     const head = await lockLog(tx, businessId);
     const subjects = subjectsOf(receipt);
-    const state = await linesOfIdentifiers(tx, businessId, subjects.map((s) => s.identifier));
+    const lines = await linesOfIdentifiers(
+      tx,
+      businessId,
+      subjects.map((s) => s.identifier),
+    );
 
-    const targets = withdrawalTargets(state.values(), subjects, scope);
+    const targets = withdrawalTargets(lines, subjects, scope);
     if (targets.length === 0) return true;
 
     const holders = new Map<string, ContactId>();
@@ -36,7 +40,12 @@ export async function withdrawByReceipt(token: string, scope: 'all' | { item: st
       kind: 'withdrawn',
       contact: receipt.contactId,
       holders,
-      body: { how: 'receipt', receipt: receipt.receiptId, scope: scope === 'all' ? 'all' : scope.item, targets },
+      body: {
+        how: 'receipt',
+        receipt: receipt.receiptId,
+        scope: scope === 'all' ? 'all' : scope.item,
+        targets,
+      },
     });
     return true;
   });

@@ -28,7 +28,11 @@ export async function findOrNoteContact(
 ): Promise<KnownIdentifier> {
   const { businessId } = keys;
   const index = blindIndex(keys.indexKey(who.kind), who.value);
-  const known = await findIdentifier(tx, businessId, { kind: who.kind, keyVersion: INDEX_KEY_VERSION, index });
+  const known = await findIdentifier(tx, businessId, {
+    kind: who.kind,
+    keyVersion: INDEX_KEY_VERSION,
+    index,
+  });
   if (known) return { ...known, key: await contactKeyOf(tx, keys, known.contactId) };
 
   const contactId = newId<ContactId>();
@@ -49,11 +53,18 @@ export async function findOrNoteContact(
 }
 
 /** Reads an identifier back, for its own contact's page only. */
-export async function revealIdentifier(tx: BusinessTx, keys: BusinessKeys, identifierId: IdentifierId): Promise<Identifier> {
+export async function revealIdentifier(
+  tx: BusinessTx,
+  keys: BusinessKeys,
+  identifierId: IdentifierId,
+): Promise<Identifier> {
   const stored = await getIdentifier(tx, keys.businessId, identifierId);
   if (!stored) throw new Unavailable('identifier_missing');
   const key = await contactKeyOf(tx, keys, stored.contactId);
-  return { kind: stored.kind, value: unseal(key, placeOf(keys.businessId, identifierId), stored.sealed).toString('utf8') };
+  return {
+    kind: stored.kind,
+    value: unseal(key, placeOf(keys.businessId, identifierId), stored.sealed).toString('utf8'),
+  };
 }
 
 async function contactKeyOf(tx: BusinessTx, keys: BusinessKeys, contactId: ContactId): Promise<KeyObject> {

@@ -5,7 +5,8 @@ import { Invalid } from '#lib/domain/errors.ts';
 /** Who is meant, in the one spelling under which everybody is found. Throws Invalid('contact_unreadable'). */
 export function readContact(contact: ContactQuestion): Identifier {
   const read = normaliseIdentifier(...named(contact));
-  if (!read.ok) throw new Invalid('contact_unreadable', { issues: [{ path: 'contact', code: read.problem }] });
+  if (!read.ok)
+    throw new Invalid('contact_unreadable', { issues: [{ path: 'contact', code: read.problem }] });
   return { kind: read.kind, value: read.value };
 }
 

@@ -27,7 +27,10 @@ export const CreateInvitation = z.strictObject({
   delivered_by: z.enum(['whatsapp', 'sms', 'email', 'print', 'none']),
   locale: z.enum(['de']).optional(),
   /** ISO 8601 duration of at most 90 days; 14 days if left out. */
-  expires_in: z.string().regex(/^P(?:[1-9]|[1-8]\d|90)D$/u).optional(),
+  expires_in: z
+    .string()
+    .regex(/^P(?:[1-9]|[1-8]\d|90)D$/u)
+    .optional(),
 });
 export type CreateInvitation = z.infer<typeof CreateInvitation>;
 
@@ -50,7 +53,9 @@ export async function createInvitation(ctx: KeyContext, input: CreateInvitation)
   if (!ctx.scopes.includes('write')) throw new Forbidden('scope_missing');
   const who = readContact(input.contact);
   if (who.kind !== 'phone' && who.kind !== 'email') {
-    throw new Invalid('contact_not_reachable', { issues: [{ path: 'contact', code: 'needs_phone_or_email' }] });
+    throw new Invalid('contact_not_reachable', {
+      issues: [{ path: 'contact', code: 'needs_phone_or_email' }],
+    });
   }
   const kind = who.kind;
   const { businessId } = ctx;
@@ -66,7 +71,7 @@ export async function createInvitation(ctx: KeyContext, input: CreateInvitation)
 
     const stored = await getVersion(tx, businessId, page.currentVersionId);
     invariant(stored, 'page shows a version that is not there');
-    const { draft } = rememberVersion(stored.versionId, stored.content).content;
+    const { draft } = rememberVersion(stored, business).content;
     const invitationId = newId<InvitationId>();
     const token = newPublicToken(businessId);
     const expiresAt = addPeriod(head.at, input.expires_in ?? 'P14D');
@@ -83,7 +88,11 @@ export async function createInvitation(ctx: KeyContext, input: CreateInvitation)
       createdAt: head.at,
       expiresAt,
     });
-    const subject = { kind, identifier: known.identifierId, evidence: evidenceOfInvitation(input.delivered_by, kind) };
+    const subject = {
+      kind,
+      identifier: known.identifierId,
+      evidence: evidenceOfInvitation(input.delivered_by, kind),
+    };
     const event = await recordConsent(tx, businessId, head, {
       kind: 'requested',
       contact: known.contactId,
@@ -94,7 +103,12 @@ export async function createInvitation(ctx: KeyContext, input: CreateInvitation)
         version: stored.versionId,
         delivered_by: input.delivered_by,
         attested_by: attestedBy,
-        items: draft.items.map((i) => ({ item: i.key, kind: i.kind, covers: coversOf(i, [subject]), recipients: i.recipients })),
+        items: draft.items.map((i) => ({
+          item: i.key,
+          kind: i.kind,
+          covers: coversOf(i, [subject]),
+          recipients: i.recipients,
+        })),
       },
     });
     return { id: invitationId, token, expiresAt, notes: ['no_inbound_on_file'], asOf: String(event.seq + 1) };
@@ -117,10 +131,12 @@ async function cooledDownAt(
   now: string,
 ): Promise<string | null> {
   const lines = await linesOfIdentifiers(tx, ctx.businessId, [identifier]);
-  const established = [...lines.values()].filter((l) => l.standing === 'established');
+  const established = lines.filter((l) => l.standing === 'established');
   // A partly answered page is no refusal: only somebody who allows nothing at all is left alone.
   if (established.some((l) => l.choice === 'granted')) return null;
-  const noes = established.filter((l) => l.choice === 'refused' || l.choice === 'withdrawn').map((l) => addPeriod(l.decidedAt, cooldown));
+  const noes = established
+    .filter((l) => l.choice === 'refused' || l.choice === 'withdrawn')
+    .map((l) => addPeriod(l.decidedAt, cooldown));
   const until = noes.toSorted().at(-1);
   return until !== undefined && until > now ? until : null;
 }

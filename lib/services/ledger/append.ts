@@ -64,9 +64,15 @@ export function readLeaf(leaf: string): ConsentEvent {
   return ConsentEventSchema.parse(JSON.parse(leaf));
 }
 
-function sealedPart(businessId: BusinessId, eventId: EventId, personal: { key: KeyObject; fields: Record<string, string> }) {
+function sealedPart(
+  businessId: BusinessId,
+  eventId: EventId,
+  personal: { key: KeyObject; fields: Record<string, string> },
+) {
   const salt = randomBytes(32);
-  const commitments = Object.fromEntries(Object.entries(personal.fields).map(([name, value]) => [name, commit(salt, value)]));
+  const commitments = Object.fromEntries(
+    Object.entries(personal.fields).map(([name, value]) => [name, commit(salt, value)]),
+  );
   const text = JSON.stringify({ salt: salt.toString('hex'), fields: personal.fields });
   const place = { business: businessId, table: 'event', column: 'sealed', row: eventId };
   return { commitments, sealed: seal(personal.key, place, text) };

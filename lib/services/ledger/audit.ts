@@ -1,4 +1,4 @@
-import { foldEvents, lineKey, type ConsentState } from '#lib/domain/consent/state.ts';
+import { foldEvents, lineKey, stateOf, type ConsentLine } from '#lib/domain/consent/state.ts';
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
 import { leafHash } from '#lib/domain/ledger/tree.ts';
 import { linesOfBusiness, linesOfContact } from '#db/queries/consent-state.ts';
@@ -17,24 +17,32 @@ export async function auditContact(businessId: BusinessId, contactId: ContactId)
   return inBusiness(businessId, async (tx) => {
     const stored = await linesOfContact(tx, businessId, contactId);
     const events = await listEventsOfContact(tx, businessId, contactId);
-    return compare(events, stored, new Set([...stored.values()].map((l) => l.identifier)));
+    return compare(events, stored, new Set(stored.map((l) => l.identifier)));
   });
 }
 
 /** The same for all events of a firm. */
 export async function auditBusiness(businessId: BusinessId): Promise<AuditFinding[]> {
-  return inBusiness(businessId, async (tx) => compare(await listEvents(tx, businessId), await linesOfBusiness(tx, businessId), null));
+  return inBusiness(businessId, async (tx) =>
+    compare(await listEvents(tx, businessId), await linesOfBusiness(tx, businessId), null),
+  );
 }
 
-function compare(events: readonly StoredEvent[], stored: ConsentState, only: ReadonlySet<string> | null): AuditFinding[] {
+function compare(
+  events: readonly StoredEvent[],
+  lines: readonly ConsentLine[],
+  only: ReadonlySet<string> | null,
+): AuditFinding[] {
   const findings: AuditFinding[] = [];
+  const stored = stateOf(lines);
   for (const e of events) {
     if (!leafHash(e.leaf).equals(e.leafHash)) findings.push({ kind: 'leaf_differs', where: String(e.seq) });
   }
   const folded = foldEvents(events.map((e) => readLeaf(e.leaf)));
   const expected = [...folded.values()].filter((l) => only === null || only.has(l.identifier));
   for (const line of expected) {
-    if (!sameLine(stored.get(lineKey(line)), line)) findings.push({ kind: 'state_differs', where: lineKey(line) });
+    if (!sameLine(stored.get(lineKey(line)), line))
+      findings.push({ kind: 'state_differs', where: lineKey(line) });
   }
   const keys = new Set(expected.map(lineKey));
   for (const key of stored.keys()) if (!keys.has(key)) findings.push({ kind: 'state_differs', where: key });

@@ -15,7 +15,11 @@ export interface InclusionProof {
 }
 
 /** That event `seq` stands in the log as it is now (RFC 9162, 2.1.3). Two statements, whatever the log's size. */
-export async function proveInclusion(tx: BusinessTx, businessId: BusinessId, seq: number): Promise<InclusionProof> {
+export async function proveInclusion(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  seq: number,
+): Promise<InclusionProof> {
   const edge = await readLogEdge(tx, businessId);
   if (seq < 0 || seq >= edge.size) throw new NotFound('event_not_found');
   const leaf = { level: 0, index: seq };

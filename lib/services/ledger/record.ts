@@ -1,4 +1,4 @@
-import { applyEvent } from '#lib/domain/consent/state.ts';
+import { applyEvent, stateOf } from '#lib/domain/consent/state.ts';
 import type { ConsentEvent, EventKind } from '#lib/domain/consent/event.ts';
 import { invariant } from '#lib/domain/invariant.ts';
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
@@ -24,17 +24,20 @@ export async function recordConsent<K extends EventKind>(
   const { holders, contact, ...rest } = appending;
   const contacts = [contact, ...holders.values()];
   const event = await appendEvent(tx, businessId, head, { ...rest, contacts });
-  const before = await linesOfIdentifiers(tx, businessId, [...holders.keys()]);
+  const before = stateOf(await linesOfIdentifiers(tx, businessId, [...holders.keys()]));
   const after = applyEvent(before, event);
-  await writeLines(tx, businessId, {
-    before,
-    after,
-    contactOf: (identifier) => {
-      const holder = holders.get(identifier);
-      invariant(holder, 'event touches an identifier that was not loaded');
-      return holder;
-    },
-  });
+  const changed = [...after].filter(([key, line]) => before.get(key) !== line).map(([, line]) => line);
+  await writeLines(
+    tx,
+    businessId,
+    changed.map((line) => ({ ...line, contact: holderOf(holders, line.identifier) })),
+  );
   for (const contactId of new Set(contacts)) await enqueue(tx, 'audit-contact', { businessId, contactId });
   return event;
+}
+
+function holderOf(holders: Holders, identifier: string): ContactId {
+  const holder = holders.get(identifier);
+  invariant(holder, 'event touches an identifier that was not loaded');
+  return holder;
 }

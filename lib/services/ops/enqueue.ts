@@ -4,6 +4,10 @@ import { throughTransaction } from '#db/queries/job.ts';
 import type { BusinessTx } from '#db/in-business.ts';
 
 /** Hands a job to the queue inside the act's own transaction: rolled back together, committed together. */
-export async function enqueue<Q extends Queue>(tx: BusinessTx, queue: Q, payload: JobPayloads[Q]): Promise<void> {
+export async function enqueue<Q extends Queue>(
+  tx: BusinessTx,
+  queue: Q,
+  payload: JobPayloads[Q],
+): Promise<void> {
   await send(queue, payload, throughTransaction(tx));
 }

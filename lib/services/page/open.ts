@@ -48,12 +48,24 @@ export type OpenedPage =
 export async function openPage(businessSlug: string, pageSlug: string): Promise<OpenedPage> {
   const found = await findPage(businessSlug, pageSlug);
   if (!found?.page || found.page.state === 'draft' || !found.page.versionId) return { state: 'not_found' };
-  const firm = { businessId: found.businessId, mode: found.mode, slug: found.businessSlug, profile: found.profile };
+  const firm = {
+    businessId: found.businessId,
+    mode: found.mode,
+    slug: found.businessSlug,
+    profile: found.profile,
+  };
   if (found.businessState === 'suspended') return { state: 'suspended', firm };
   if (found.page.state === 'paused') return { state: 'paused', firm };
   const version = await versionById(found.page.versionId);
   const page = { id: found.page.id, slug: pageSlug };
-  return open({ firm, page, version, versionNumber: found.page.versionNumber ?? 1, now: found.now, invitation: null });
+  return open({
+    firm,
+    page,
+    version,
+    versionNumber: found.page.versionNumber ?? 1,
+    now: found.now,
+    invitation: null,
+  });
 }
 
 /** `/i/{token}`: the same question for one contact. A wrong token is the same as one that never was. */
@@ -69,14 +81,18 @@ export async function openInvitation(token: string): Promise<OpenedPage> {
     const firm = { businessId, mode: business.mode, slug: business.slug, profile: business.profile };
     if (invitation.answeredSeq !== null) {
       const receipt = await findReceipt(tx, businessId, { seq: invitation.answeredSeq });
-      return { state: 'already_answered', firm, receiptToken: receipt ? receiptToken(businessId, receipt.receiptId) : null };
+      return {
+        state: 'already_answered',
+        firm,
+        receiptToken: receipt ? receiptToken(businessId, receipt.receiptId) : null,
+      };
     }
     if (business.state === 'suspended') return { state: 'suspended', firm };
     if (invitation.expired) return { state: 'expired', firm };
     if (page.state === 'paused') return { state: 'paused', firm };
     const stored = await getVersion(tx, businessId, page.currentVersionId);
     invariant(stored, 'page shows a version that is not there');
-    const version = rememberVersion(stored.versionId, stored.content);
+    const version = rememberVersion(stored, business);
     const who = await revealIdentifier(tx, await businessKeys(tx, businessId), invitation.identifierId);
     return open({
       firm,
@@ -94,7 +110,7 @@ export async function versionById(id: VersionId): Promise<Version> {
   if (known) return known;
   const found = await findVersion(id);
   invariant(found, 'version is not there');
-  return rememberVersion(id, found.content);
+  return rememberVersion({ versionId: id, ...found }, { slug: found.businessSlug, mode: found.mode });
 }
 
 export function newPublicToken(businessId: BusinessId): string {

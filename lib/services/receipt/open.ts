@@ -1,6 +1,12 @@
 import type { EventBody } from '#lib/domain/consent/event.ts';
 import type { Evidence } from '#lib/domain/consent/evidence.ts';
-import { lineKey, standingOf, type ConsentLine, type ConsentState } from '#lib/domain/consent/state.ts';
+import {
+  lineKey,
+  standingOf,
+  stateOf,
+  type ConsentLine,
+  type ConsentState,
+} from '#lib/domain/consent/state.ts';
 import type { Subject } from '#lib/domain/consent/withdrawal.ts';
 import { invariant } from '#lib/domain/invariant.ts';
 import type { BusinessId, VersionId } from '#lib/domain/ids.ts';
@@ -47,21 +53,30 @@ export async function openReceipt(token: string): Promise<OpenReceipt | null> {
   });
 }
 
-async function describe(tx: BusinessTx, businessId: BusinessId, receipt: StoredReceipt): Promise<OpenReceipt> {
+async function describe(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  receipt: StoredReceipt,
+): Promise<OpenReceipt> {
   const business = await getBusiness(tx, businessId);
   const stored = await getVersion(tx, businessId, receipt.versionId);
   const leaf = await getEvent(tx, businessId, receipt.seq);
   invariant(business && stored && leaf, 'receipt without its business, version or event');
-  const version = rememberVersion(stored.versionId, stored.content);
+  const version = rememberVersion(stored, business);
   const titles = new Map(noticeOf(version, receipt.locale).items.map((i) => [i.key, i.title]));
   const answered = readLeaf(leaf.leaf);
   invariant(answered.kind === 'answered', 'receipt of an event that is no answer');
 
   const subjects = subjectsOf(receipt);
-  const state = await linesOfIdentifiers(tx, businessId, subjects.map((s) => s.identifier));
+  const identifiers = subjects.map((s) => s.identifier);
+  const state = stateOf(await linesOfIdentifiers(tx, businessId, identifiers));
   const lines = answered.body.decisions.map((decision): ReceiptLine => {
     const now = currentLines(state, decision, subjects);
-    return { item: decision.item, title: titles.get(decision.item) ?? decision.item, ...choiceOf(now, receipt.createdAt) };
+    return {
+      item: decision.item,
+      title: titles.get(decision.item) ?? decision.item,
+      ...choiceOf(now, receipt.createdAt),
+    };
   });
   const withdrawn = lines.filter((l) => l.choice === 'withdrawn').map((l) => l.at);
   return {
@@ -97,6 +112,7 @@ function choiceOf(now: readonly ConsentLine[], answeredAt: string): Pick<Receipt
   const [line] = now;
   // No line: no identifier was given for this channel, so the item was shown and could only be left open.
   if (!line) return { choice: 'refused', at: answeredAt };
-  if (line.choice === 'granted') return { choice: line.standing === 'claimed' ? 'waiting' : 'granted', at: line.decidedAt };
+  if (line.choice === 'granted')
+    return { choice: line.standing === 'claimed' ? 'waiting' : 'granted', at: line.decidedAt };
   return { choice: line.choice === 'withdrawn' ? 'withdrawn' : 'refused', at: line.decidedAt };
 }

@@ -11,7 +11,9 @@ export async function mirrorVersion(businessId: BusinessId, versionId: VersionId
   const source = await inBusiness(businessId, async (tx) => {
     const business = await getBusiness(tx, businessId);
     const stored = await getVersion(tx, businessId, versionId);
-    return business?.twinId && stored ? { twinId: business.twinId, version: readVersion(stored.versionId, stored.content) } : null;
+    return business?.twinId && stored
+      ? { twinId: business.twinId, version: readVersion(stored.versionId, stored.content) }
+      : null;
   });
   if (!source) return;
   try {

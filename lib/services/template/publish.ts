@@ -7,7 +7,14 @@ import { appendEvent } from '#lib/services/ledger/append.ts';
 import { enqueue } from '#lib/services/ops/enqueue.ts';
 import { getBusiness } from '#db/queries/business.ts';
 import { lockLog } from '#db/queries/ledger.ts';
-import { findPageBySlug, getVersion, highestVersionNumber, insertPage, insertVersion, showVersion } from '#db/queries/page.ts';
+import {
+  findPageBySlug,
+  getVersion,
+  highestVersionNumber,
+  insertPage,
+  insertVersion,
+  showVersion,
+} from '#db/queries/page.ts';
 import { inBusiness } from '#db/in-business.ts';
 
 export interface Published {
@@ -41,8 +48,16 @@ export async function publishVersion(
     if (await getVersion(tx, businessId, versionId)) throw new Conflict('version_unchanged');
     const number = (await highestVersionNumber(tx, businessId, pageId)) + 1;
 
-    if (!existing) await insertPage(tx, businessId, { pageId, slug: input.pageSlug, audience: 'customer', at: head.at });
-    await insertVersion(tx, businessId, { versionId, pageId, number, content: version.json, at: head.at, by: input.by });
+    if (!existing)
+      await insertPage(tx, businessId, { pageId, slug: input.pageSlug, audience: 'customer', at: head.at });
+    await insertVersion(tx, businessId, {
+      versionId,
+      pageId,
+      number,
+      content: version.json,
+      at: head.at,
+      by: input.by,
+    });
     await showVersion(tx, businessId, pageId, versionId);
     const body = { page: pageId, version: versionId, number, by: input.by };
     await appendEvent(tx, businessId, head, { kind: 'version_published', body, contacts: [] });

@@ -108,5 +108,6 @@ export const rooferDraft: TemplateDraft = {
     { channel: 'email', contact: 'buero@dachdeckerei-sommer.example' },
     { channel: 'letter', contact: 'Gartenstraße 12, 88212 Ravensburg' },
   ],
-  neverSend: 'Bitte schicken Sie uns keine Ausweise, Bankdaten, Verträge oder Krankheits-Unterlagen per WhatsApp. Dafür gibt es E-Mail und Post.',
+  neverSend:
+    'Bitte schicken Sie uns keine Ausweise, Bankdaten, Verträge oder Krankheits-Unterlagen per WhatsApp. Dafür gibt es E-Mail und Post.',
 };

@@ -1,0 +1,70 @@
+import { log } from '#lib/adapters/log/log.ts';
+import { answerFirmPage } from './firm-pages.ts';
+import { answerQuestionPage, type QuestionAt } from './question.ts';
+import { answerReceipt } from './receipt.ts';
+import { methodNotAllowed, statePage } from './respond.ts';
+import { answerText } from './text.ts';
+
+/** Everything the customer door may know of a request: no cookie, no session, and of the network only its prefix. */
+export interface CustomerRequest {
+  method: string;
+  path: readonly string[];
+  request: Request;
+  /** Address prefix of the client, for limits only; never stored. */
+  prefix: string;
+}
+
+const firstSegments = new Set(['e', 'i', 'r', 't']);
+
+/** Whether an address belongs to this door. `path` is decoded, without the query. */
+export function isCustomerPath(path: string): boolean {
+  return firstSegments.has(path.split('/')[1] ?? '') && path.split('/').length > 2;
+}
+
+/**
+ * Door 1: `/e /i /r /t`, mounted before Next and as Next route handlers, the same function behind both. GET and HEAD
+ * never change state (link scanners and previews fetch everything); every change is a POST from a visible button.
+ */
+export async function customerDoor(request: Request, prefix: string): Promise<Response> {
+  const path = decodeURIComponent(new URL(request.url).pathname).split('/').slice(1);
+  const at = { method: request.method, path, request, prefix };
+  try {
+    return await route(at);
+  } catch (cause) {
+    // The code only: an error's text may hold what somebody typed.
+    log().error(
+      { door: 'customer', segment: path[0], fault: cause instanceof Error ? cause.name : 'unknown' },
+      'request failed',
+    );
+    return statePage('server_error', { status: 503 });
+  }
+}
+
+async function route(at: CustomerRequest): Promise<Response> {
+  const [first, second, third, ...more] = at.path;
+  if (first === 't' && second !== undefined && third === undefined)
+    return readOnly(at, () => answerText(second));
+  if (first === 'r' && second !== undefined && third === undefined)
+    return readOrPost(at, () => answerReceipt(at, second));
+  if (first === 'i' && second !== undefined && third === undefined)
+    return question(at, { invitationToken: second });
+  if (first === 'e' && second !== undefined && third !== undefined && more.length === 0) {
+    if (third === 'imprint' || third === 'privacy') return readOnly(at, () => answerFirmPage(second, third));
+    return question(at, { businessSlug: second, pageSlug: third });
+  }
+  return statePage('not_found', { status: 404 });
+}
+
+function question(at: CustomerRequest, where: QuestionAt): Promise<Response> {
+  return readOrPost(at, () => answerQuestionPage(at, where));
+}
+
+async function readOnly(at: CustomerRequest, answer: () => Promise<Response>): Promise<Response> {
+  return at.method === 'GET' || at.method === 'HEAD' ? answer() : methodNotAllowed('GET, HEAD');
+}
+
+async function readOrPost(at: CustomerRequest, answer: () => Promise<Response>): Promise<Response> {
+  return at.method === 'GET' || at.method === 'HEAD' || at.method === 'POST'
+    ? answer()
+    : methodNotAllowed('GET, HEAD, POST');
+}

@@ -1,0 +1,68 @@
+import { config } from '#lib/config.ts';
+import type { BusinessProfile } from '#lib/domain/business/profile.ts';
+import { renderDocument } from '#lib/ui/paper/document.tsx';
+import type { PageView, StatePage } from '#lib/ui/paper/views.ts';
+
+/** A page as an answer: no cookie, no cache, nothing that runs, nothing that frames. */
+export async function respond(
+  view: PageView,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const { html, csp } = await renderDocument(view);
+  const headers: Record<string, string> = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': csp,
+    'cache-control': 'private, no-store',
+    // Not no-referrer: with that a browser sends our own form with `Origin: null`.
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    ...(config().appUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+    ...init.headers,
+  };
+  return new Response(html, { status: init.status ?? 200, headers });
+}
+
+/** A page that is neither question nor answer. Without a firm it is the same for everybody who asks for what is not there. */
+export async function statePage(
+  state: StatePage['state'],
+  options: {
+    status: number;
+    firm?: { profile: BusinessProfile; slug: string; mode: 'live' | 'test' };
+    againUrl?: string;
+    headers?: Record<string, string>;
+  },
+): Promise<Response> {
+  const { firm } = options;
+  return respond(
+    {
+      kind: 'state',
+      locale: 'de',
+      mode: firm?.mode ?? 'live',
+      state,
+      firm: firm?.profile ?? null,
+      againUrl: options.againUrl ?? null,
+      imprintUrl: firm ? `/e/${firm.slug}/imprint` : null,
+      privacyUrl: firm ? `/e/${firm.slug}/privacy` : null,
+    },
+    { status: options.status, headers: { 'x-robots-tag': 'noindex', ...options.headers } },
+  );
+}
+
+export function methodNotAllowed(allow: string): Promise<Response> {
+  return statePage('bad_request', { status: 405, headers: { allow } });
+}
+
+/** After a POST: relative, so that no header a stranger can set decides where people go. */
+export function seeOther(location: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: {
+      location,
+      'cache-control': 'no-store',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}
