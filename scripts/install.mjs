@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { untilEnd } from './child.mjs';
@@ -11,6 +11,7 @@ const mark = join(root, 'node_modules/.jawort-installed');
 /** Runs on the machine's own Node (20 and up), before any package is there: Node's own modules only. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
+  refuseLink();
   console.log('installing the packages named in package-lock.json (about a minute)');
   await npmCi();
   writeFileSync(mark, lockHash());
@@ -19,6 +20,13 @@ export async function ensureInstalled() {
 /** Exactly the packages of package-lock.json: the mark goes with node_modules, so a removed folder counts as none. */
 export function isInstalled() {
   return existsSync(mark) && readFileSync(mark, 'utf8') === lockHash();
+}
+
+/** `npm ci` empties the folder it finds: behind a link that would be another copy's (seen). */
+function refuseLink() {
+  const folder = dirname(mark);
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error(`${folder} is a link to other packages than package-lock.json names: remove the link`);
 }
 
 function lockHash() {
