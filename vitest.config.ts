@@ -9,12 +9,12 @@ export default defineConfig({
       // Nothing but code: these two belong to `npm run check`.
       { test: { name: 'domain', include: tests('domain') } },
       { test: { name: 'house', include: tests('house'), testTimeout: 30_000 } },
-      { test: { name: 'pure', include: tests('adapters', 'ui', 'i18n', 'doors') } },
+      { test: { name: 'pure', include: tests('adapters', 'ui', 'i18n') } },
       {
         // Real PostgreSQL, started once; each file clones its own database from a migrated template.
         test: {
           name: 'database',
-          include: tests('db', 'services', 'api', 'jobs'),
+          include: tests('db', 'services', 'api', 'doors', 'jobs'),
           globalSetup: ['tests/support/database-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,

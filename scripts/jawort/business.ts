@@ -3,7 +3,7 @@ import { BusinessProfile } from '#lib/domain/business/profile.ts';
 import { Slug } from '#lib/domain/business/slug.ts';
 import { createBusiness } from '#lib/services/business/create.ts';
 import { setSuspended } from '#lib/services/business/suspend.ts';
-import { ensureUser } from '#lib/services/sign-in/issue-link.ts';
+import { ensureUser } from '#lib/services/sign-in/ensure-user.ts';
 import { findPage } from '#db/before-business.ts';
 import type { BusinessId } from '#lib/domain/ids.ts';
 import { StartFault } from '#lib/start-fault.ts';

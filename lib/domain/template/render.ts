@@ -65,8 +65,10 @@ function whoGetsData(recipients: readonly Recipient[]): string {
   for (const service of recipients.filter((r) => !r.key.startsWith('partner:'))) {
     const operators = service.entities.filter((e) => e.role === 'operator').map((e) => e.legalName);
     const owner = service.entities.find((e) => e.role === 'owner');
-    const abroad = owner ? ` und die Mutterfirma ${owner.legalName} ${countryName(owner.country, 'in')}` : '';
-    sentences.push(`${listOf(operators)}${abroad}.`);
+    const names = owner
+      ? [...operators, `die Mutterfirma ${owner.legalName} ${countryName(owner.country, 'in')}`]
+      : operators;
+    sentences.push(`${listOf(names)}.`);
   }
   const partners = recipients.filter((r) => r.key.startsWith('partner:'));
   if (partners.length > 0)
