@@ -22,17 +22,19 @@ export interface ReadAnswer {
 export type AnswerReading = { ok: true; answer: ReadAnswer } | { ok: false; faults: AnswerFault[] };
 
 const nameLengthMax = 120;
-// Control and format characters (direction overrides among them), private use and lone surrogates.
-const UNREADABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
+// Control and format characters (direction overrides among them), private use and lone surrogates; not the two
+// joiners, which Persian and Indian names are written with.
+const UNREADABLE = /[\p{Cc}\p{Co}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/u;
 
 /**
  * Reads what a person posted, pure. A refusal needs nothing filled in and nothing ticked, and a faulty field never
- * stands in its way: saying no must not be harder than saying yes (R32).
+ * stands in its way: saying no must not be harder than saying yes (R32). `known`: what a personal link already names;
+ * it is not asked again, and what is typed beside it does not count.
  */
 export function readAnswer(
   form: AnswerForm,
   items: readonly TemplateItem[],
-  known: { phone: boolean },
+  known: { phone: boolean; email: boolean },
 ): AnswerReading {
   const grant = form.choice === 'grant';
   const faults: AnswerFault[] = [];
@@ -44,7 +46,7 @@ export function readAnswer(
   const name = readName(form.name, faults);
   const wanted = kindsOf(items.filter((i) => ticked.includes(i.key)));
   const phone = known.phone ? null : readPhone(form.phone, grant && wanted.has('phone'), faults);
-  const email = readEmail(form.email, grant && wanted.has('email'), faults);
+  const email = known.email ? null : readEmail(form.email, grant && wanted.has('email'), faults);
 
   if (!grant) {
     return {

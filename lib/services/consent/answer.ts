@@ -65,7 +65,7 @@ export async function answerQuestion(at: AnsweredAt, form: AnswerForm): Promise<
     const known = invitation
       ? await revealIdentifier(tx, await businessKeys(tx, businessId), invitation.identifierId)
       : null;
-    const read = readAnswer(form, items, { phone: known?.kind === 'phone' });
+    const read = readAnswer(form, items, { phone: known?.kind === 'phone', email: known?.kind === 'email' });
 
     const nonceHash = sha256(snapshot.nonce);
     const bodyHash = sha256(canonicalJson({ ...sayings(form), snapshot: null }));
