@@ -74,10 +74,10 @@ function withOperators(item: TemplateItem): TemplateItem {
 
 function namedRecipients({ items, partners }: TemplateDraft): Recipient[] {
   const known = new Map<string, Recipient>();
-  for (const partner of partners) known.set(partner.key, partner);
-  // After the firm's own words: no partner's name can stand where a messenger's operator must.
   for (const item of items)
     for (const r of item.channels.flatMap((c) => recipientsOfChannel(c))) known.set(r.key, r);
+  // No partner of the firm's own words can take the place of a messenger's operator.
+  for (const partner of partners) if (!known.has(partner.key)) known.set(partner.key, partner);
   const used = new Set(items.flatMap((i) => i.recipients));
   for (const key of used) invariant(known.has(key), 'item names a recipient that nobody described');
   return [...known.values()].filter((r) => used.has(r.key));
