@@ -2,8 +2,9 @@ import { foldEvents, lineKey, stateOf, type ConsentLine } from '#lib/domain/cons
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
 import { leafHash } from '#lib/domain/ledger/tree.ts';
 import { linesOfBusiness, linesOfContact } from '#db/queries/consent-state.ts';
+import { getIdentifier } from '#db/queries/contact.ts';
 import { listEvents, listEventsOfContact, type StoredEvent } from '#db/queries/ledger.ts';
-import { inBusiness } from '#db/in-business.ts';
+import { inBusiness, type BusinessTx } from '#db/in-business.ts';
 import { readLeaf } from './append.ts';
 
 export interface AuditFinding {
@@ -17,7 +18,7 @@ export async function auditContact(businessId: BusinessId, contactId: ContactId)
   return inBusiness(businessId, async (tx) => {
     const stored = await linesOfContact(tx, businessId, contactId);
     const events = await listEventsOfContact(tx, businessId, contactId);
-    return compare(events, stored, new Set(stored.map((l) => l.identifier)));
+    return compare(events, stored, await identifiersOf(tx, businessId, contactId, events));
   });
 }
 
@@ -26,6 +27,22 @@ export async function auditBusiness(businessId: BusinessId): Promise<AuditFindin
   return inBusiness(businessId, async (tx) =>
     compare(await listEvents(tx, businessId), await linesOfBusiness(tx, businessId), null),
   );
+}
+
+/** Not from the state: where that has lost a person's lines, it would say that nobody is to be looked at. */
+async function identifiersOf(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  contactId: ContactId,
+  events: readonly StoredEvent[],
+): Promise<Set<string>> {
+  const spokenOf = [...foldEvents(events.map((e) => readLeaf(e.leaf))).values()].map((l) => l.identifier);
+  const own = new Set<string>();
+  for (const id of new Set(spokenOf)) {
+    const stored = await getIdentifier(tx, businessId, id);
+    if (stored?.contactId === contactId) own.add(id);
+  }
+  return own;
 }
 
 function compare(
