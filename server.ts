@@ -7,7 +7,7 @@ import { drain, hasConnections, listen } from '#lib/adapters/listener/listen.ts'
 import { refuse } from '#lib/adapters/listener/refuse.ts';
 import { onStopSignal } from '#lib/adapters/process/stop-signals.ts';
 import { settings, type Settings } from '#lib/config.ts';
-import { sentenceOf, StartFault } from '#lib/start-fault.ts';
+import { codeOf, sentenceOf, StartFault } from '#lib/start-fault.ts';
 
 /*
  * The composition root: brings the parts up in order, takes them down in the reverse one, and is imported by nobody.
@@ -53,11 +53,10 @@ async function start(): Promise<void> {
 
   const hand = await pages;
   undo.push(hand.close);
-  if (known.role === 'all' || known.role === 'worker') {
-    const { startJobs, stopJobs } = await import('#lib/jobs/queue.ts');
-    await startJobs();
-    undo.push(stopJobs);
-  }
+  // Every role leaves jobs in the queue, some do them; all close it.
+  const { startJobs, stopJobs } = await import('#lib/jobs/queue.ts');
+  undo.push(stopJobs);
+  if (known.role === 'all' || known.role === 'worker') await startJobs();
   const { fastLane } = await import('#app/_doors/fast-lane.ts');
   serve = (request, response) => {
     if (!fastLane(request, response)) hand.answer(request, response);
@@ -74,15 +73,18 @@ async function bringSchemaUp({ appUrl, adminUrl }: Database): Promise<void> {
   const { migrate, refuseUnsafeRole, schemaState } = await import('#db/migrate.ts');
   if (adminUrl !== null) await migrate({ adminUrl, appUrl });
   const state = await schemaState(appUrl);
-  if (state === 'behind')
-    throw new StartFault(
-      'The database is behind this release: run "npm run jawort -- migrate" with DATABASE_ADMIN_URL set, then start again.',
-    );
   if (state === 'ahead')
     throw new StartFault(
       'The database was brought up to a newer release than this one: start that release, or restore a backup from before it.',
     );
-  await refuseUnsafeRole(appUrl);
+  await refuseUnsafeRole(appUrl).catch((cause: unknown) => {
+    // A database no release of ours has touched does not know the roles that are asked about.
+    if (codeOf(cause) !== '42704') throw cause;
+  });
+  if (state === 'behind')
+    throw new StartFault(
+      'The database is behind this release: run "npm run jawort -- migrate" with DATABASE_ADMIN_URL set, then start again.',
+    );
 }
 
 type Pages = { readonly answer: RequestListener; readonly close: () => Promise<void> };
@@ -91,8 +93,8 @@ type Pages = { readonly answer: RequestListener; readonly close: () => Promise<v
 async function preparePages({ role, dev, host, port }: Settings): Promise<Pages> {
   if (role === 'machine' || role === 'worker') return { answer: answerNothing, close: async () => undefined };
   const { default: next } = await import('next');
-  const app = next({ dev, hostname: host, port, quiet: !dev });
-  await app.prepare();
+  const app = next({ dev, hostname: host, port });
+  await (dev ? app.prepare() : withoutGreeting(() => app.prepare()));
   const handle = app.getRequestHandler();
   return {
     answer: (request, response) => {
@@ -100,6 +102,17 @@ async function preparePages({ role, dev, host, port }: Settings): Promise<Pages>
     },
     close: () => app.close(),
   };
+}
+
+/** Next tells each start how long its settings took, also before a sentence of ours that says why there is no start. */
+async function withoutGreeting(act: () => Promise<void>): Promise<void> {
+  const { log } = console;
+  Object.assign(console, { log: () => undefined });
+  try {
+    await act();
+  } finally {
+    Object.assign(console, { log });
+  }
 }
 
 /** The demo business and its facts: in the file first, because whoever waits for /readyz reads it next. */

@@ -22,13 +22,18 @@ export class PrepareFault extends Error {}
 /** @param {(line: string) => void} say told what takes long */
 export async function prepare(say) {
   refuseOldNode();
-  if (isInstalled() && isBuilt()) return;
+  if (isPrepared()) return;
   await underLock(say, async () => {
     await tellTime(say, 'Installing', installed);
     if (isBuilt()) return;
     say('Building (about half a minute, after each change of the program) …');
     await tellTime(say, 'Building', build);
   });
+}
+
+/** Nothing to do: looking changes no file, so a tree that others own can be started too. */
+export function isPrepared() {
+  return isInstalled() && isBuilt();
 }
 
 /** PrepareFaults are told by their sentence, everything else by its message; never a stack. */

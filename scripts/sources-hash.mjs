@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './tool.mjs';
 
-/** All that the build reads. */
+/** All that the build reads, but for tsconfig.json: Next writes into that one itself, and then each build would call for another. */
 const sources = [
   'app',
   'db',
@@ -16,9 +16,10 @@ const sources = [
   'postcss.config.mjs',
   'proxy.ts',
   'scripts/build.mjs',
+  'scripts/bundle.mjs',
+  'scripts/jawort',
   'scripts/jawort.ts',
   'server.ts',
-  'tsconfig.json',
 ];
 
 /** One hash over names and contents: a build is needed again exactly when it changes. */

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { codeOf, DISK_FULL, isFullDisk, StartFault } from '#lib/start-fault.ts';
+import { codeOf, DISK_FULL, StartFault } from '#lib/start-fault.ts';
 import { childEnvironment, type Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import { lacksRoom, reasonIn } from './room.ts';
 
 export type InitCluster = {
   readonly binaries: Binaries;
@@ -48,6 +49,7 @@ export async function initCluster({
         ...(sync ? [] : ['--no-sync']),
       ],
       account,
+      part,
     );
     await rename(part, cluster);
   } finally {
@@ -79,7 +81,7 @@ export function refuseOtherMajor(found: number, version: string, cluster: string
   );
 }
 
-async function run(program: string, args: string[], account: Account | null): Promise<void> {
+async function run(program: string, args: string[], account: Account | null, folder: string): Promise<void> {
   const child = spawn(program, args, {
     ...account,
     cwd: '/',
@@ -92,15 +94,6 @@ async function run(program: string, args: string[], account: Account | null): Pr
     child.once('error', reject).once('close', resolve),
   );
   if (code === 0) return;
-  if (isFullDisk(complaint)) throw new StartFault(DISK_FULL);
-  throw new StartFault(
-    `The built-in database could not be made: ${lastLine(complaint) ?? `initdb ended with ${String(code)}`}`,
-  );
-}
-
-function lastLine(text: string): string | undefined {
-  return text
-    .split('\n')
-    .findLast((line) => /error|fatal|could not/i.test(line))
-    ?.trim();
+  if (await lacksRoom(complaint, folder)) throw new StartFault(DISK_FULL);
+  throw new StartFault(`The built-in database could not be made: ${reasonIn(complaint)}.`);
 }

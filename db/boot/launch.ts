@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, DISK_FULL, isFullDisk, StartFault } from '#lib/start-fault.ts';
+import { codeOf, DISK_FULL, StartFault } from '#lib/start-fault.ts';
 import { childEnvironment, type Account } from './account.ts';
 import { readPidFile } from './pid-file.ts';
+import { lacksRoom, reasonIn } from './room.ts';
 
 export type Launch = {
   readonly program: string;
@@ -112,13 +113,9 @@ function untilReady(
   return { promise: watch(), cancel: () => (cancelled = true) };
 }
 
-async function faultOf(said: string, wanted: Launch): Promise<StartFault> {
-  const disk = await statfs(path.dirname(wanted.cluster));
-  // With a full disk the server's own complaint finds no room either.
-  if (isFullDisk(said) || disk.bavail * disk.bsize < 1_000_000) return new StartFault(DISK_FULL);
-  const reason = said.split('\n').findLast((line) => /FATAL|PANIC|could not|error while loading/.test(line));
-  const text = reason?.replace(/^.*?(FATAL|PANIC):\s*/, '') ?? 'it gave no reason';
-  return new StartFault(`The built-in database did not start: ${text} (more in ${wanted.logFile}).`);
+async function faultOf(said: string, { cluster, logFile }: Launch): Promise<StartFault> {
+  if (await lacksRoom(said, path.dirname(cluster))) return new StartFault(DISK_FULL);
+  return new StartFault(`The built-in database did not start: ${reasonIn(said)} (more in ${logFile}).`);
 }
 
 /** A free port as the system gives it; whoever takes it in the meantime makes `launch` try another. */
