@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
 /** `too_large`: longer than allowed. `aborted`: the caller hung up before the end. */
-export type ReadBody = { readonly state: 'read'; readonly bytes: Buffer } | { readonly state: 'too_large' | 'aborted' };
+export type ReadBody =
+  | { readonly state: 'read'; readonly bytes: Buffer }
+  | { readonly state: 'too_large' }
+  | { readonly state: 'aborted' };
 
 /**
  * How much of a body that is too long is still taken in (and thrown away) before the answer: a caller that is cut off
@@ -10,7 +13,11 @@ export type ReadBody = { readonly state: 'read'; readonly bytes: Buffer } | { re
 const discardBytesMax = 2_000_000;
 
 /** The body of a Node request, at most `bytesMax` of it in memory at any time. Never throws. */
-export function readNodeBody(request: IncomingMessage, bytesMax: number, done: (body: ReadBody) => void): void {
+export function readNodeBody(
+  request: IncomingMessage,
+  bytesMax: number,
+  done: (body: ReadBody) => void,
+): void {
   let chunks: Buffer[] = [];
   let length = 0;
   let over = false;

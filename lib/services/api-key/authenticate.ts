@@ -43,15 +43,21 @@ export async function authenticate(authorization: string | null): Promise<KeyCon
 
 /** For the check alone: remembers where a key leads, because the check's statement asks again whether it still does. */
 export async function authenticateRemembered(authorization: string | null): Promise<KeyContext | null> {
+  const known = recallKey(authorization);
+  if (known) return known;
   const key = bearer(authorization);
   if (key === null) return null;
-  const known = memory().get(key);
-  if (known) return known;
   const context = await authenticate(authorization);
   if (!context) return null;
   if (memory().size >= rememberedMax) memory().clear();
   memory().set(key, context);
   return context;
+}
+
+/** What is remembered of a key, without any look-up: the check's first step for a caller we know. */
+export function recallKey(authorization: string | null): KeyContext | null {
+  const key = bearer(authorization);
+  return key === null ? null : (memory().get(key) ?? null);
 }
 
 export function forgetKey(context: KeyContext): void {

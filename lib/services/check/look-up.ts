@@ -1,4 +1,5 @@
 import { once } from '#lib/once.ts';
+import { Unavailable } from '#lib/domain/errors.ts';
 import { readCheckFacts, type CheckLookup, type CheckRow } from '#db/before-business.ts';
 
 /** How many questions one statement carries at most; at 64 connections about 30 come together by themselves. */
@@ -13,8 +14,6 @@ interface Waiting {
   resolve: (row: CheckRow) => void;
   reject: (cause: unknown) => void;
 }
-
-export class Overloaded extends Error {}
 
 /**
  * Reads the facts of one check. Questions that come while a statement is under way wait for the next one: nobody ever
@@ -39,7 +38,7 @@ export class LookUpQueue {
   }
 
   add(lookup: CheckLookup): Promise<CheckRow> {
-    if (this.#waiting.length >= waitingMax) return Promise.reject(new Overloaded());
+    if (this.#waiting.length >= waitingMax) return Promise.reject(new Unavailable('overloaded'));
     return new Promise<CheckRow>((resolve, reject) => {
       this.#waiting.push({ lookup, resolve, reject });
       this.#next();
