@@ -18,7 +18,7 @@ const german = 'ÄÖÜäöüßẞ„“‚‘’–…€§\u00a0';
 const turkish = 'ÇĞİŞçğışâîû';
 const polish = 'ĄĆĘŁŃÓŚŹŻąćęłńóśźż';
 const french = 'ÀÂÆÇÉÈÊËÎÏÔŒÙÛŸàâæçéèêëîïôœùûÿ';
-const signs = '”—·•✓×°²³«»→';
+const signs = '”—·•×°²³«»→';
 
 // Headings hold titles and states, so they go without signs and most French capitals: kerning is worth more.
 const headingLetters =

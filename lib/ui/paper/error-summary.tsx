@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Translate } from '#lib/i18n/translate.ts';
 import { errorText, targetId } from './errors.ts';
 import type { QuestionPage } from './views.ts';
+import { Words } from './words.tsx';
 
 /**
  * What went wrong, first on the page and focused by `autofocus`, without any script; each fault links to its
@@ -14,7 +15,7 @@ export function ErrorSummary({ page, t }: { page: QuestionPage; t: Translate }) 
         <ul>
           {page.errors.map((error) => {
             const target = targetId(error.field, page.notice);
-            const text = errorText(error, page.notice, t);
+            const text = <Words text={errorText(error, page.notice, t)} />;
             return <li key={error.field}>{target ? <a href={`#${target}`}>{text}</a> : text}</li>;
           })}
         </ul>

@@ -4,7 +4,7 @@ export const desk = `
 [hidden]{display:none!important}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--desk);color:var(--ink);font:400 1.125rem/1.5 var(--text);overflow-wrap:break-word;hyphenate-limit-chars:12 5 5}
-.desk{max-inline-size:44rem;margin-inline:auto;padding:12px 12px 48px}
+.desk{max-inline-size:44rem;margin-inline:auto;padding:10px 10px 48px}
 p,ul,ol,dl,dd,h1,h2,fieldset{margin:0;padding:0}
 a{color:var(--carbon);text-underline-offset:.2em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:2px}

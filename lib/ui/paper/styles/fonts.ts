@@ -44,5 +44,8 @@ export const fonts = [
   stretched('HA', 700, ours.strong, 0.48, ['Arial Bold', 'Arial-BoldMT', 'Liberation Sans Bold']),
   stretched('HR', 400, ours.text, 0.4448, ['Roboto', 'Roboto Regular']),
   stretched('HR', 700, ours.strong, 0.4521, ['Roboto Bold', 'Roboto-Bold']),
-  ':root{--heading:Vollkorn,VG,VT,VN,serif;--text:Hyper,HA,HR,sans-serif}',
+  stretched('VD', 600, ours.heading, 0.5721, ['DejaVu Serif Bold']),
+  stretched('HD', 400, ours.text, 0.506, ['DejaVu Sans']),
+  stretched('HD', 700, ours.strong, 0.5738, ['DejaVu Sans Bold']),
+  ':root{--heading:Vollkorn,VG,VT,VN,VD,serif;--text:Hyper,HA,HR,HD,sans-serif}',
 ].join('\n');

@@ -1,5 +1,10 @@
 /** Wider paper, motion, forced colours, print. */
 export const media = `
+/* the em of a media query grows with the reader's own text size: large letters on a small phone may break anywhere */
+@media(min-width:21em){
+.whole-word,.phone,.asked b{white-space:nowrap}
+.lines li{flex-wrap:nowrap}
+}
 @media(min-width:34rem){
 .stub{padding:20px 28px 24px}
 .body{padding:32px 28px 36px}
@@ -48,18 +53,20 @@ footer{margin-inline-start:16.5rem;padding-inline-start:40px}
 @media print{
 @page{size:A4;margin:16mm}
 :root{--desk:#fff;--sheet:#fff;--yellow:#fff;--rose:#fff;--wash:#fff;--ink:#000;--ink2:#333;--carbon:#000;--on-carbon:#fff;--rule:#999;--line:#555;--ok:#000;--error:#000;--yellow-edge:#555;--rose-edge:#555;color-scheme:light}
-body{font-size:10.5pt;line-height:1.4}
+html{font-size:8.5pt}
+body{line-height:1.4}
 .desk{max-inline-size:none;padding:0}
 .languages,.buttons,.button,.quiet,.how,.secret,footer nav,.field,.summary{display:none}
-.pad{margin:0;padding:0;filter:none}
+.pad{--ring:#555;margin:0;padding:0;filter:none}
+.stub::after,.white .stub::after{inset:auto 0 -4px;inline-size:auto;block-size:8px;background:radial-gradient(circle at 7px 4px,#0000 2.7px,#555 3px 3.3px,#0000 3.7px) 0 0/14px 8px repeat-x}
+.plain .stub::after{display:none}
 .white::before{display:none}
-.white .sheet,.plain .sheet,.sheet{display:block;box-shadow:none;border:1px solid #555;mask:none;animation:none}
+.pad .sheet{display:block;padding:0;box-shadow:none;border:1px solid #555;mask:none;animation:none}
 .stub{padding:10pt 14pt 12pt}
 .stub-lines{position:static;display:flow-root}
 .form-number{float:inline-end;text-align:end}
 .body{padding:14pt;max-inline-size:none}
-h1{font-size:20pt}
-h2,legend{font-size:13pt}
+h1{font-size:2rem}
 .lines li{min-block-size:0;padding-block:5pt}
 .layer,.choice{margin-block-start:16pt}
 .lines li,.facts>div,.recipients li,.asked-items li,.record,.keep{break-inside:avoid}

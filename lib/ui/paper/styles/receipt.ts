@@ -1,7 +1,7 @@
 /** The yellow and the rose copy: signs, lines, stamp, record, keeping. */
 export const receipt = `
 .lines{list-style:none;border-block-start:2px solid var(--ink);margin-block-end:20px}
-.lines li{display:flex;align-items:center;justify-content:space-between;gap:12px;min-block-size:64px;padding-block:9px;border-block-end:2px dotted var(--edge)}
+.lines li{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;column-gap:12px;min-block-size:64px;padding-block:9px;border-block-end:2px dotted var(--edge)}
 .lines b{display:block;line-height:1.3;hyphens:auto}
 .choice-made{position:relative;display:inline-block;padding-inline-start:32px;margin-block-start:3px;font-size:1rem;line-height:1.35;color:var(--ink2)}
 .choice-made::before{content:"";position:absolute;inset-inline-start:1px;inset-block-start:2px;inline-size:18px;block-size:18px;border:2px solid var(--ink2)}

@@ -15,11 +15,11 @@ export const sheet = `
 .yellow,.rose{filter:drop-shadow(3px 3px 0 var(--edge))}
 .yellow .sheet,.rose .sheet{border:0;padding-block-start:8px;mask:radial-gradient(circle at 8px 0,#0000 5px,#000 5.6px) 0 0/16px 100%}
 .plain .sheet{box-shadow:3px 3px 0 var(--rule)}
-.stub{position:relative;padding:16px 18px 20px}
+.stub{position:relative;padding:14px 16px 18px}
 .stub::after{content:"";position:absolute;inset-inline:0;inset-block-end:-4px;block-size:8px;background:radial-gradient(circle at 7px 4px,var(--hole) 2.7px,var(--ring) 3px 3.3px,#0000 3.7px) 0 0/14px 8px repeat-x}
 .white .stub{--hole:var(--yellow);--ring:var(--yellow-edge)}
 .stub p{margin-block:0}
-.plain .stub::after{inset-block-end:0;block-size:0;background:0;border-block-end:1px dashed var(--line);inset-inline:18px}
+.plain .stub::after{inset-block-end:0;block-size:0;background:0;border-block-end:1px dashed var(--line);inset-inline:16px}
 .stub-lines{display:flow-root}
 .firm b{display:block;font-size:1.1875rem;line-height:1.25;hyphens:auto}
 .firm>span{display:block;font-size:1rem;line-height:1.4;color:var(--ink2)}
@@ -30,5 +30,5 @@ export const sheet = `
 .wordmark>span{grid-column:2}
 .form-number{float:inline-end;margin-inline-start:16px;text-align:end;font-size:.875rem;line-height:1.2;color:var(--ink2)}
 .form-number b{display:block;font-size:1.25rem;line-height:1.25;letter-spacing:.04em;color:var(--ink);font-variant-numeric:tabular-nums;white-space:nowrap}
-.body{padding:24px 18px 28px}
+.body{padding:22px 16px 28px}
 `;

@@ -1,19 +1,17 @@
 /** Headings, the numbered facts, layers and lists of text. */
 export const text = `
-h1{font:600 1.8125rem/1.15 var(--heading);letter-spacing:-.008em;text-wrap:balance;hyphens:auto;margin-block-end:14px}
+h1{font:600 1.75rem/1.15 var(--heading);letter-spacing:-.008em;text-wrap:balance;hyphens:auto;margin-block-end:14px}
 h2{font:600 1.375rem/1.2 var(--heading);text-wrap:balance}
 legend{font:600 1.25rem/1.2 var(--heading);text-wrap:balance;padding:0}
 p,dd,.box span span{text-wrap:pretty}
-.whole-word{white-space:nowrap}
 p+p{margin-block-start:.6em}
 .hint,.terms{font-size:1rem;line-height:1.45;color:var(--ink2)}
-.lead{max-inline-size:34em;margin-block-end:22px}
+.lead{max-inline-size:34em;margin-block-end:18px}
 .kind{font-size:1rem;color:var(--ink2);margin-block-end:4px}
 .asked{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;column-gap:16px;margin-block-end:16px;padding:6px 14px;background:var(--wash);border-inline-start:4px solid var(--carbon)}
-.asked b{white-space:nowrap}
 .asked a{display:inline-flex;align-items:center;min-block-size:44px}
 .facts{counter-reset:line;border-block-start:2px solid var(--ink)}
-.facts>div{display:grid;grid-template-columns:26px 1fr;column-gap:13px;padding-block:9px;border-block-end:2px dotted var(--rule);counter-increment:line}
+.facts>div{display:grid;grid-template-columns:26px 1fr;column-gap:13px;padding-block:8px;border-block-end:2px dotted var(--rule);counter-increment:line}
 .facts>div::before{content:counter(line);grid-row:1/3;inline-size:26px;block-size:26px;display:grid;place-items:center;border:1.5px solid var(--line);font-size:.875rem;font-weight:700;line-height:1;color:var(--ink2)}
 .facts dt{font-weight:700;line-height:26px}
 .facts dd{grid-column:2;margin-block-start:2px}
@@ -45,5 +43,4 @@ details>:last-child:not(summary){margin-block-end:20px}
 .fingerprint{font-variant-numeric:tabular-nums;overflow-wrap:normal}
 .help{margin-block-start:22px}
 .record+.hint{margin-block-start:14px}
-.phone{white-space:nowrap}
 `;

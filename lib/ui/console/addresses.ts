@@ -1,0 +1,6 @@
+/** Addresses the console's pages lead to. Plain links: each of these is a document of its own, not a page of Next's. */
+export const addresses = {
+  console: '/console',
+  signOut: '/console/sign-out',
+  openApi: '/api/openapi.json',
+} as const;

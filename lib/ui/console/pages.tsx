@@ -1,0 +1,30 @@
+import { SignWord } from './sign-word.tsx';
+import { pageStates } from './words.ts';
+import type { PageCard } from './views.ts';
+
+/** The firm's pages with the addresses that go to customers, written out: they are read aloud and copied by hand. */
+export function Pages({ pages }: { pages: readonly PageCard[] }) {
+  return (
+    <section aria-labelledby="seiten">
+      <h2 id="seiten">Ihre Seiten</h2>
+      {pages.length === 0 ? (
+        <p className="empty">Noch ist keine Seite veröffentlicht.</p>
+      ) : (
+        <ul className="cards">
+          {pages.map((page) => (
+            <li key={page.slug} className="card">
+              <h3>{page.slug}</h3>
+              <p className="states">
+                <SignWord {...pageStates[page.state]} />
+                <span>
+                  {page.versionNumber === null ? 'ohne Text' : `Fassung ${String(page.versionNumber)}`}
+                </span>
+              </p>
+              <a href={page.url}>{page.url}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { translator } from '#lib/i18n/translate.ts';
+import { css } from '#lib/ui/paper/css.ts';
+import { Frame } from '#lib/ui/paper/frame.tsx';
+import { Sheet, type Paper } from '#lib/ui/paper/sheet.tsx';
+
+/** A page of ours on the customers' paper: no firm on it, no script, nothing but what is read. */
+export type Slip = { title: string; paper: Paper; indexed: boolean; body: ReactNode };
+
+/** The slip as a document, with the Content-Security-Policy it must be sent with. */
+export async function renderSlip({
+  title,
+  paper,
+  indexed,
+  body,
+}: Slip): Promise<{ html: string; csp: string }> {
+  // Next refuses a static import of react-dom/server in a route handler.
+  const { renderToStaticMarkup } = await import('react-dom/server');
+  const t = translator('de');
+  const markup = renderToStaticMarkup(
+    <Frame t={t} page={nobody} title={title} indexed={indexed}>
+      <Sheet t={t} paper={paper} firm={null} form={null}>
+        {body}
+      </Sheet>
+    </Frame>,
+  );
+  return { html: `<!doctype html>${markup}`, csp: await policy() };
+}
+
+const nobody = {
+  locale: 'de',
+  languages: [],
+  mode: 'live',
+  firm: null,
+  imprintUrl: null,
+  privacyUrl: null,
+  withdrawHintUrl: null,
+} as const;
+
+async function policy(): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(css));
+  const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
+  return `default-src 'none'; style-src 'sha256-${hash}'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+}
