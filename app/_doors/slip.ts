@@ -1,0 +1,38 @@
+import { config } from '#lib/config.ts';
+import { renderSlip, type Slip } from '#lib/ui/console/slip.tsx';
+
+/** A slip as an answer: no cookie unless `headers` sets one, no cache, nothing that runs, nothing that frames. */
+export async function answerSlip(
+  slip: Slip,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const { html, csp } = await renderSlip(slip);
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': csp };
+  return new Response(html, {
+    status: init.status ?? 200,
+    headers: {
+      ...headers,
+      ...guards(),
+      ...(slip.indexed ? {} : { 'x-robots-tag': 'noindex' }),
+      ...init.headers,
+    },
+  });
+}
+
+/** After a POST: relative, so that no header a stranger can set decides where people go. */
+export function seeOther(location: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status: 303, headers: { ...guards(), location, ...headers } });
+}
+
+/** What every answer of this door carries. */
+export function guards(): Record<string, string> {
+  return {
+    'cache-control': 'private, no-store',
+    // Not no-referrer: with that a browser sends our own form with `Origin: null`.
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    ...(config().appUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
+}
