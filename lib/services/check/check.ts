@@ -9,11 +9,11 @@ import { Evidence } from '#lib/domain/consent/evidence.ts';
 import { Forbidden, Invalid, Unavailable } from '#lib/domain/errors.ts';
 import type { DecisionId, UseId } from '#lib/domain/ids.ts';
 import { forgetKey, type KeyContext } from '#lib/services/api-key/authenticate.ts';
-import { readContact } from '#lib/services/contact/read.ts';
 import { inBusiness } from '#db/in-business.ts';
 import type { CheckRow, StateTuple } from '#db/before-business.ts';
 import { insertUse } from '#db/queries/use.ts';
 import { lookUp } from './look-up.ts';
+import { rememberedContact } from './remembered-contact.ts';
 import { knowsPurpose, knowsRecipient } from './vocabulary.ts';
 
 export interface CheckAnswer {
@@ -34,7 +34,7 @@ export type CheckOutcome = { state: 'answered'; answer: CheckAnswer } | { state:
  */
 export async function check(ctx: KeyContext, question: CheckQuestion): Promise<CheckOutcome> {
   if (!ctx.scopes.includes('check')) throw new Forbidden('scope_missing');
-  const who = readContact(question.contact);
+  const who = rememberedContact(question.contact);
   await refuseUnknownWords(ctx, question);
 
   const row = await lookUp({

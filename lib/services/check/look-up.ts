@@ -8,12 +8,19 @@ const batchSizeMax = 256;
 const inFlightMax = 1;
 /** Beyond this the answer would come too late to be of use: 503 now is better. */
 const waitingMax = 5_000;
+/**
+ * A statement that is not back by then counts as failed: the database itself gives up after two seconds, so what is
+ * missing is the connection. Its place is free again, and a late result finds nobody.
+ */
+const statementMsMax = 2_500;
 
 interface Waiting {
   lookup: CheckLookup;
   resolve: (row: CheckRow) => void;
   reject: (cause: unknown) => void;
 }
+
+type Read = (batch: readonly CheckLookup[]) => Promise<(CheckRow | undefined)[]>;
 
 /**
  * Reads the facts of one check. Questions that come while a statement is under way wait for the next one: nobody ever
@@ -29,14 +36,17 @@ function queue(): LookUpQueue {
 
 /** Exported for its tests: `read` answers a batch, one row a question, in the order of the questions. */
 export class LookUpQueue {
-  readonly #read: (batch: readonly CheckLookup[]) => Promise<(CheckRow | undefined)[]>;
+  readonly #read: Read;
+  readonly #statementMsMax: number;
   #waiting: Waiting[] = [];
   #inFlight = 0;
 
-  constructor(read: (batch: readonly CheckLookup[]) => Promise<(CheckRow | undefined)[]>) {
+  constructor(read: Read, limits: { readonly statementMsMax: number } = { statementMsMax }) {
     this.#read = read;
+    this.#statementMsMax = limits.statementMsMax;
   }
 
+  /** Throws Unavailable('overloaded') when the line is too long, and whatever the statement throws. */
   add(lookup: CheckLookup): Promise<CheckRow> {
     if (this.#waiting.length >= waitingMax) return Promise.reject(new Unavailable('overloaded'));
     return new Promise<CheckRow>((resolve, reject) => {
@@ -55,11 +65,11 @@ export class LookUpQueue {
   async #send(): Promise<void> {
     const batch = this.#waiting.splice(0, batchSizeMax);
     try {
-      const rows = await this.#read(batch.map((w) => w.lookup));
+      const rows = await inTime(this.#read(batch.map((w) => w.lookup)), this.#statementMsMax);
       for (const [i, waiting] of batch.entries()) {
         const row = rows[i];
         if (row) waiting.resolve(row);
-        else waiting.reject(new Error('the statement left a question unanswered'));
+        else waiting.reject(new Unavailable('question_left_unanswered'));
       }
     } catch (cause) {
       for (const waiting of batch) waiting.reject(cause);
@@ -68,4 +78,11 @@ export class LookUpQueue {
       this.#next();
     }
   }
+}
+
+function inTime<T>(statement: Promise<T>, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Unavailable('statement_late')), ms);
+    statement.then(resolve, reject).finally(() => clearTimeout(late));
+  });
 }
