@@ -413,6 +413,7 @@ export const pages: Record<string, PageView> = {
   'state-not-found': state('not_found', { firm: null, imprintUrl: null, privacyUrl: null }),
   'state-expired': state('expired'),
   'state-already-answered': state('already_answered'),
+  'state-already-answered-link': state('already_answered', { againUrl: receipt.action }),
   'state-paused': state('paused'),
   'state-suspended': state('suspended'),
   'state-rate-limited': state('rate_limited', { againUrl: '/e/dachdeckerei-sommer/auftrag' }),

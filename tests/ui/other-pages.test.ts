@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { renderDocument } from '#lib/ui/paper/document.tsx';
-import { httpStatus } from '#lib/ui/paper/status.ts';
 import { notice, pages, question, sommer } from './fixtures.ts';
 import { tags, visibleText } from './markup.ts';
 
@@ -79,25 +78,9 @@ describe('a page that is neither question nor answer', () => {
     expect(tags(html, 'a').map((tag) => tag.attributes.get('href'))).not.toContain('/r/');
   });
 
-  test('is sent with the status that says what happened', () => {
-    const statuses = Object.fromEntries(
-      Object.entries(pages)
-        .filter(([name]) => name.startsWith('state-'))
-        .map(([name, page]) => [name.slice(6), httpStatus(page)]),
-    );
-    expect(statuses).toEqual({
-      'not-found': 404,
-      expired: 410,
-      'already-answered': 200,
-      paused: 200,
-      suspended: 200,
-      'rate-limited': 429,
-      'server-error': 503,
-      'look-again': 409,
-      'bad-request': 400,
-    });
-    expect(httpStatus({ ...question, errors: [{ field: 'phone', code: 'missing' }] })).toBe(422);
-    expect(httpStatus({ ...question, errors: [{ field: 'form', code: 'not_saved' }] })).toBe(503);
-    expect(httpStatus(question)).toBe(200);
+  test('leads someone who has answered to the copy, where the link gave the right to it', async () => {
+    const page = pages['state-already-answered-link'];
+    expect(page?.kind === 'state' && page.againUrl).toBe('/r/AZqk3v0aTfK2oB1m9cXyPQ7rL0dW5nH8sJ4tE6uG1iA');
+    expect(visibleText(await draw('state-already-answered-link'))).toContain('Durchschlag ansehen');
   });
 });

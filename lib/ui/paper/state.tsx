@@ -1,4 +1,4 @@
-import type { Translate } from '#lib/i18n/translate.ts';
+import type { MessageKey, Translate } from '#lib/i18n/translate.ts';
 import { Frame } from './frame.tsx';
 import { PhoneLink } from './phone-link.tsx';
 import { Sentence } from './sentence.tsx';
@@ -16,7 +16,7 @@ export function State({ page, t }: { page: StatePage; t: Translate }) {
         {page.againUrl ? (
           <p>
             <a className="button" href={page.againUrl}>
-              {t(page.state === 'look_again' ? 'state.again' : 'state.retry')}
+              {t(againWords(page.state))}
             </a>
           </p>
         ) : null}
@@ -30,4 +30,9 @@ export function State({ page, t }: { page: StatePage; t: Translate }) {
       </Sheet>
     </Frame>
   );
+}
+
+function againWords(state: StatePage['state']): MessageKey {
+  if (state === 'look_again') return 'state.again';
+  return state === 'already_answered' ? 'state.copy' : 'state.retry';
 }

@@ -151,7 +151,7 @@ export type StatePage = {
     | 'look_again'
     | 'bad_request';
   firm: BusinessProfile | null;
-  /** Where to try again (`look_again`: the question anew); `null` draws no link. */
+  /** Where to try again (`look_again`: the question; `already_answered`: the copy); `null` draws no link. */
   againUrl: string | null;
   imprintUrl: string | null;
   privacyUrl: string | null;
