@@ -31,9 +31,15 @@ function txSql() {
   );
 }
 
-/** Only `begin`. Everything that writes, and every read of a tenant's rows, goes through `inBusiness`. */
+/**
+ * Only `begin`, and nothing else is handed out. Everything that writes, and every read of a tenant's rows, goes through
+ * `inBusiness`.
+ */
 export function txPool() {
-  return once('drizzle.tx', () => drizzle(txSql()));
+  return once('drizzle.tx', () => {
+    const db = drizzle(txSql());
+    return { transaction: db.transaction.bind(db) };
+  });
 }
 
 /** Never begins, may only execute the look-up functions. */
