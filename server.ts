@@ -57,12 +57,12 @@ async function start(): Promise<void> {
   const { startJobs, stopJobs } = await import('#lib/jobs/queue.ts');
   undo.push(stopJobs);
   if (known.role === 'all' || known.role === 'worker') await startJobs();
+  const summary = database.embedded ? await seed(known) : [`Jawort is ready at ${known.appUrl}`];
+  if (phase === 'stopping') return;
   const { fastLane } = await import('#app/_doors/fast-lane.ts');
   serve = (request, response) => {
     if (!fastLane(request, response)) hand.answer(request, response);
   };
-  const summary = database.embedded ? await seed(known) : [`Jawort is ready at ${known.appUrl}`];
-  if (phase === 'stopping') return;
   (await import('#lib/services/ops/ready.ts')).setReady(true);
   phase = 'serving';
   for (const line of summary) say(line);

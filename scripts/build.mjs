@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle.mjs';
+import { untilEnd } from './child.mjs';
 import { buildMark, node24 } from './prepare.mjs';
 import { sourcesHash } from './sources-hash.mjs';
 import { root } from './tool.mjs';
@@ -22,11 +23,9 @@ try {
 
 async function buildPages() {
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  const child = spawn(node24, ['node_modules/next/dist/bin/next', 'build'], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const args = ['node_modules/next/dist/bin/next', 'build'];
+  const code = await untilEnd(
+    spawn(node24, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }),
+  );
   if (code !== 0) throw new Error(`next build ended with ${code}`);
 }

@@ -49,7 +49,7 @@ export async function untilEnd(child) {
   for (const signal of signals) process.on(signal, pass);
   try {
     const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
-    if (ending) process.exit(1);
+    if (ending) throw new Error('Stopped before it was finished.');
     return code;
   } finally {
     for (const signal of signals) process.off(signal, pass);

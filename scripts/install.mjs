@@ -12,7 +12,9 @@ const mark = join(root, 'node_modules/.jawort-installed');
 export async function ensureInstalled() {
   if (isInstalled()) return;
   refuseLink();
-  console.log('installing the packages named in package-lock.json (about a minute)');
+  process.stderr.write(
+    'Installing the packages named in package-lock.json (about a minute, first time only) …\n',
+  );
   await npmCi();
   writeFileSync(mark, lockHash());
 }
@@ -39,10 +41,8 @@ function lockHash() {
 async function npmCi() {
   const { NODE_ENV: _dropped, ...env } = process.env;
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const [command, all] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
-  const code = await untilEnd(
-    spawn(command, all, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }),
-  );
+  const code = await untilEnd(spawn(command, all, { cwd: root, env, stdio: ['ignore', 2, 2] }));
   if (code !== 0) throw new Error(`npm ci ended with ${code}`);
 }

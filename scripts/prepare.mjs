@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilEnd } from './child.mjs';
 import { ensureInstalled, isInstalled } from './install.mjs';
@@ -105,7 +105,6 @@ async function tellTime(say, what, act) {
 /** Two starts in one folder must not install or build at once: the second waits, then finds the work done. */
 async function underLock(say, act) {
   const lock = join(root, '.cache/prepare.lock');
-  mkdirSync(join(root, '.cache'), { recursive: true });
   for (let waited = false; !take(lock); waited = true) {
     if (!waited) say('Waiting for another start in this folder to finish installing or building …');
     await sleep(250);
@@ -117,8 +116,20 @@ async function underLock(say, act) {
   }
 }
 
+const lockMsMax = 30 * 60_000;
+
 function take(lock) {
+  if (create(lock)) return true;
+  const holder = Number(readFileSync(lock, 'utf8').trim() || Number.NaN);
+  const old = Date.now() - statSync(lock).mtimeMs > lockMsMax; // its number may be another program's by now
+  if (!old && (Number.isNaN(holder) || isAlive(holder))) return false;
+  rmSync(lock, { force: true });
+  return create(lock);
+}
+
+function create(lock) {
   try {
+    mkdirSync(dirname(lock), { recursive: true });
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (cause) {
@@ -128,8 +139,6 @@ function take(lock) {
         `The folder ${root} cannot be written to (${cause.code}): give this user the right to it.`,
       );
   }
-  const holder = Number(readFileSync(lock, 'utf8').trim() || Number.NaN);
-  if (!Number.isNaN(holder) && !isAlive(holder)) rmSync(lock, { force: true });
   return false;
 }
 
