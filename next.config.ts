@@ -7,6 +7,13 @@ const config: NextConfig = {
   // The optimiser has had remote-code-execution bugs and we serve no foreign pictures.
   images: { unoptimized: true },
   poweredByHeader: false,
+  // Font files carry a hash of their bytes in their name.
+  headers: async () => [
+    {
+      source: '/fonts/:file*',
+      headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
+    },
+  ],
 };
 
 export default config;
