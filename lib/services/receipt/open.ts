@@ -1,5 +1,5 @@
 import type { EventBody } from '#lib/domain/consent/event.ts';
-import type { Evidence } from '#lib/domain/consent/evidence.ts';
+import { evidenceSuffices, type Evidence } from '#lib/domain/consent/evidence.ts';
 import {
   lineKey,
   standingOf,
@@ -112,7 +112,10 @@ function choiceOf(now: readonly ConsentLine[], answeredAt: string): Pick<Receipt
   const [line] = now;
   // No line: no identifier was given for this channel, so the item was shown and could only be left open.
   if (!line) return { choice: 'refused', at: answeredAt };
-  if (line.choice === 'granted')
-    return { choice: line.standing === 'claimed' ? 'waiting' : 'granted', at: line.decidedAt };
+  if (line.choice === 'granted') {
+    // Said and recorded, but nobody may rely on it yet: then the person must not read that all is done.
+    const proven = evidenceSuffices(line.evidence, line.channel, line.kind);
+    return { choice: proven ? 'granted' : 'waiting', at: line.decidedAt };
+  }
   return { choice: line.choice === 'withdrawn' ? 'withdrawn' : 'refused', at: line.decidedAt };
 }
