@@ -1,4 +1,4 @@
-import { PgBoss, type ConstructorOptions } from 'pg-boss';
+import { PgBoss, type ConstructorOptions, type JobResult } from 'pg-boss';
 import { config } from '#lib/config.ts';
 import { once } from '#lib/once.ts';
 import { log } from '#lib/adapters/log/log.ts';
@@ -44,14 +44,38 @@ export async function send<Q extends Queue>(
   await boss.send(queue, payload, { db: through });
 }
 
+/**
+ * Takes jobs in batches, as long as there are any: one job a look would be one job a second. Each job ends by itself;
+ * one that fails is tried again and holds up no other.
+ */
 export async function workOn<Q extends Queue>(
   queue: Q,
   handle: (payload: JobPayloads[Q]) => Promise<void>,
 ): Promise<void> {
   const boss = await openQueue({ work: true });
-  await boss.work<JobPayloads[Q]>(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
-    for (const job of jobs) await handle(job.data);
+  const options = {
+    pollingIntervalSeconds: 1,
+    batchSize: 25,
+    burstWhenBatchFull: true,
+    perJobResults: true,
+  } as const;
+  await boss.work<JobPayloads[Q]>(queue, options, async (jobs) => {
+    const results: JobResult[] = [];
+    for (const job of jobs) results.push(await ended(queue, job.id, () => handle(job.data)));
+    return results;
   });
+}
+
+/** Only the error's code is kept with the job: a message of the database's would carry what the statement held. */
+async function ended(queue: Queue, id: string, work: () => Promise<void>): Promise<JobResult> {
+  try {
+    await work();
+    return { id, status: 'completed' };
+  } catch (cause) {
+    const code = codeOf(cause);
+    log().error({ queue, job: id, code }, 'job failed');
+    return { id, status: 'failed', output: { code } };
+  }
 }
 
 /** Does nothing where the queue was never opened. */
@@ -66,5 +90,8 @@ function holder(): { opened: Promise<PgBoss> | null } {
 }
 
 function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  if ('code' in error) return String(error.code);
+  // The query builder wraps what the driver says.
+  return 'cause' in error ? codeOf(error.cause) : error.constructor.name;
 }
