@@ -4,19 +4,39 @@ import { txPool } from './client.ts';
 
 type PlainTx = Parameters<Parameters<ReturnType<typeof txPool>['transaction']>[0]>[0];
 
-declare const fenced: unique symbol;
+declare const tenant: unique symbol;
 /** A transaction that sees one business's rows and no other's. Only `inBusiness` makes one. */
-export type BusinessTx = PlainTx & { readonly [fenced]: true };
+export type BusinessTx = PlainTx & { readonly [tenant]: true };
 
 /**
  * The way to a tenant's rows: one transaction with the tenant set for its length, and row-level security doing the
  * rest. Inside, use `tx` and nothing else: another connection has no tenant and would answer with nothing.
  */
 export async function inBusiness<T>(businessId: BusinessId, act: (tx: BusinessTx) => Promise<T>): Promise<T> {
-  return txPool().transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.business_id', ${businessId}, true)`);
-    return act(tx as BusinessTx);
+  return txPool().transaction((tx) => fenced(tx, businessId, act));
+}
+
+/**
+ * The same for several reads that must agree with each other: all of them see one instant, whoever writes meanwhile.
+ * Writing is refused.
+ */
+export async function inBusinessSnapshot<T>(
+  businessId: BusinessId,
+  act: (tx: BusinessTx) => Promise<T>,
+): Promise<T> {
+  return txPool().transaction((tx) => fenced(tx, businessId, act), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
   });
+}
+
+async function fenced<T>(
+  tx: PlainTx,
+  businessId: BusinessId,
+  act: (tx: BusinessTx) => Promise<T>,
+): Promise<T> {
+  await tx.execute(sql`select set_config('app.business_id', ${businessId}, true)`);
+  return act(tx as BusinessTx);
 }
 
 /** Every write says how many rows it touched; another number means a wrong tenant or a lost race, never "fine". */

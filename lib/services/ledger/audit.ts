@@ -4,7 +4,7 @@ import { leafHash } from '#lib/domain/ledger/tree.ts';
 import { linesOfBusiness, linesOfContact } from '#db/queries/consent-state.ts';
 import { getIdentifier } from '#db/queries/contact.ts';
 import { listEvents, listEventsOfContact, type StoredEvent } from '#db/queries/ledger.ts';
-import { inBusiness, type BusinessTx } from '#db/in-business.ts';
+import { inBusinessSnapshot, type BusinessTx } from '#db/in-business.ts';
 import { readLeaf } from './append.ts';
 
 export interface AuditFinding {
@@ -13,9 +13,12 @@ export interface AuditFinding {
   where: string;
 }
 
-/** Folds one person's events again and compares with the state table (R62). Empty means that all agree. */
+/**
+ * Folds one person's events again and compares with the state table (R62). Empty means that all agree. Events and state
+ * are read in one snapshot: an act that comes between them would look like a difference.
+ */
 export async function auditContact(businessId: BusinessId, contactId: ContactId): Promise<AuditFinding[]> {
-  return inBusiness(businessId, async (tx) => {
+  return inBusinessSnapshot(businessId, async (tx) => {
     const stored = await linesOfContact(tx, businessId, contactId);
     const events = await listEventsOfContact(tx, businessId, contactId);
     return compare(events, stored, await identifiersOf(tx, businessId, contactId, events));
@@ -24,7 +27,7 @@ export async function auditContact(businessId: BusinessId, contactId: ContactId)
 
 /** The same for all events of a firm. */
 export async function auditBusiness(businessId: BusinessId): Promise<AuditFinding[]> {
-  return inBusiness(businessId, async (tx) =>
+  return inBusinessSnapshot(businessId, async (tx) =>
     compare(await listEvents(tx, businessId), await linesOfBusiness(tx, businessId), null),
   );
 }
