@@ -1,4 +1,5 @@
 import { config } from '#lib/config.ts';
+import type { LinksFrom } from '#lib/ui/console/sign-in-slips.tsx';
 import { renderSlip, type Slip } from '#lib/ui/console/slip.tsx';
 
 /** A slip as an answer: no cookie unless `headers` sets one, no cache, nothing that runs, nothing that frames. */
@@ -24,8 +25,13 @@ export function seeOther(location: string, headers: Record<string, string> = {})
   return new Response(null, { status: 303, headers: { ...guards(), location, ...headers } });
 }
 
+/** The start command prints a link only for the demo firm, which lives in the embedded database. */
+export function linksFrom(): LinksFrom {
+  return config().embedded ? 'start' : 'operator';
+}
+
 /** What every answer of this door carries. */
-export function guards(): Record<string, string> {
+function guards(): Record<string, string> {
   return {
     'cache-control': 'private, no-store',
     // Not no-referrer: with that a browser sends our own form with `Origin: null`.

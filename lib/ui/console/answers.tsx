@@ -45,7 +45,7 @@ function Answer({ answer }: { answer: AnswerSlip }) {
         </h3>
         <dl>
           <div>
-            <dt>Beantwortet</dt>
+            <dt>Wann</dt>
             <dd>
               <time dateTime={answer.at}>{formatInstant(answer.at, timeZone, 'de')}</time>
             </dd>
@@ -57,7 +57,7 @@ function Answer({ answer }: { answer: AnswerSlip }) {
             </dd>
           </div>
           <div>
-            <dt>Woher bekannt</dt>
+            <dt>Bestätigt</dt>
             <dd>{known[answer.evidence]}</dd>
           </div>
           <div>
@@ -71,7 +71,7 @@ function Answer({ answer }: { answer: AnswerSlip }) {
           <li key={item.key}>
             <span>{item.title}</span>
             <SignWord {...holds[item.reason]} />
-            <span className="note">{noteOf(item)}</span>
+            <Note text={noteOf(item)} />
           </li>
         ))}
       </ul>
@@ -79,12 +79,19 @@ function Answer({ answer }: { answer: AnswerSlip }) {
   );
 }
 
-/** What the person did, and what became of it since. */
+function Note({ text }: { text: string }) {
+  return text === '' ? null : <span className="note">{text}</span>;
+}
+
+/** Only what the sign does not say already: why not (yet), since when, or that this answer was another. */
 function noteOf({ ticked, reason, changedAt }: AnswerItem): string {
-  const did = ticked ? 'angekreuzt' : 'nicht angekreuzt';
-  if (changedAt !== null) return `${did}, geändert am ${formatDate(changedAt, timeZone, 'de')}`;
-  const { why } = holds[reason];
-  return why === null ? did : `${did}, ${why}`;
+  const { sign, why } = holds[reason];
+  if (changedAt !== null) {
+    const day = formatDate(changedAt, timeZone, 'de');
+    return reason === 'withdrawn' ? `am ${day}` : `geändert am ${day}`;
+  }
+  if (sign === 'yes' && !ticked) return 'hier nicht angekreuzt';
+  return why ?? '';
 }
 
 function paperOf({ items }: AnswerSlip): 'yellow' | 'rose' | 'white' {

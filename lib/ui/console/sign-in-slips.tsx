@@ -6,6 +6,9 @@ import type { Slip } from './slip.tsx';
  * that is found out by the POST alone.
  */
 
+/** Where links come from: the start command prints one, or whoever runs the server hands them out. */
+export type LinksFrom = 'start' | 'operator';
+
 /** Behind the link: a button. Whatever opens links by itself (scanners, previews) presses none. */
 export function enterSlip(): Slip {
   return {
@@ -32,7 +35,7 @@ export function enterSlip(): Slip {
 }
 
 /** Used, expired, cut off or never issued: one answer. */
-export function linkOverSlip(): Slip {
+export function linkOverSlip(from: LinksFrom): Slip {
   return {
     title: 'Dieser Link gilt nicht mehr',
     paper: 'plain',
@@ -41,13 +44,13 @@ export function linkOverSlip(): Slip {
       <>
         <h1>Dieser Link gilt nicht mehr.</h1>
         <p className="lead">Ein Link gilt 10 Minuten und für eine Anmeldung.</p>
-        <NewLink />
+        <NewLink from={from} />
       </>
     ),
   };
 }
 
-export function signInSlip(): Slip {
+export function signInSlip(from: LinksFrom): Slip {
   return {
     title: 'Anmelden',
     paper: 'plain',
@@ -58,7 +61,7 @@ export function signInSlip(): Slip {
         <p className="lead">
           Zur Konsole kommen Sie mit einem Link. Er gilt 10 Minuten und für eine Anmeldung.
         </p>
-        <NewLink />
+        <NewLink from={from} />
       </>
     ),
   };
@@ -84,14 +87,18 @@ export function foreignFormSlip(): Slip {
   };
 }
 
-function NewLink() {
+function NewLink({ from }: { from: LinksFrom }) {
   return (
     <>
       <h2>So bekommen Sie einen neuen Link</h2>
-      <p>
-        Starten Sie Jawort auf dem Server neu: <b>npm start</b>. Am Ende steht dort ein neuer Link. Öffnen Sie
-        ihn in diesem Browser.
-      </p>
+      {from === 'start' ? (
+        <p>
+          Starten Sie Jawort neu: <b>npm start</b>. Am Ende steht dort ein neuer Link. Öffnen Sie ihn in
+          diesem Browser.
+        </p>
+      ) : (
+        <p>Fragen Sie die Person, die Jawort bei Ihnen betreibt. Von ihr kommt der Link.</p>
+      )}
     </>
   );
 }

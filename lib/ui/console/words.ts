@@ -26,13 +26,13 @@ export const holds: Record<Reason, { word: string; sign: Sign; why: string | nul
 };
 
 export const known: Record<Evidence, string> = {
-  claimed: 'auf der Seite eingetippt, nicht bestätigt',
-  email_link: 'Link an die E-Mail-Adresse',
-  number_delivery: 'Link an die Nummer',
-  channel_message: 'Nachricht vom eigenen Konto',
+  claimed: 'nein, auf der Seite eingetippt',
+  email_link: 'mit dem Link an die E-Mail-Adresse',
+  number_delivery: 'mit dem Link an die Nummer',
+  channel_message: 'mit einer Nachricht vom eigenen Konto',
   witnessed_device: 'vor Ort, auf einem Gerät der Firma',
   signed_paper: 'auf Papier unterschrieben',
-  qualified: 'Ausweis oder elektronische Unterschrift',
+  qualified: 'mit Ausweis oder elektronischer Unterschrift',
 };
 
 export const roles: Record<Role, string> = {

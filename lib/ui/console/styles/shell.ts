@@ -33,7 +33,7 @@ main p{max-inline-size:42em;text-wrap:pretty}
 .empty li{padding-block:4px}
 @media(min-width:62rem){
 .shell{display:grid;grid-template-columns:16.5rem 1fr;min-block-size:100vh}
-.rail{display:flex;flex-direction:column;align-items:stretch;gap:8px;padding:28px 24px;border-block-end:0;border-inline-end:1px dashed var(--line)}
+.rail{position:sticky;inset-block-start:0;block-size:100vh;overflow-y:auto;display:flex;flex-direction:column;align-items:stretch;gap:8px;padding:28px 24px;border-block-end:0;border-inline-end:1px dashed var(--line)}
 .brand{margin-block-end:20px}
 .rail nav{flex-direction:column;gap:0}
 .rail .firm{display:grid;margin-block-start:auto;padding-block-start:16px;border-block-start:2px dotted var(--rule)}

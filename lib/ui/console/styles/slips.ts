@@ -12,7 +12,7 @@ export const slips = `
 .who{padding:14px 18px}
 .who h3{display:flex;flex-wrap:wrap;gap:0 20px;font-size:1.1875rem;font-variant-numeric:tabular-nums}
 .who dl{margin-block-start:8px;display:grid;gap:2px}
-.who dl>div{display:grid;grid-template-columns:8.5rem 1fr;gap:12px}
+.who dl>div{display:grid;grid-template-columns:6.25rem 1fr;gap:8px}
 dt,.note{color:var(--ink2)}
 dd,.code{font-variant-numeric:tabular-nums}
 .items{margin-inline:18px;padding-block-end:8px;border-block-start:2px solid var(--ink)}
@@ -37,7 +37,7 @@ dd,.code{font-variant-numeric:tabular-nums}
 .who dl{gap:6px}
 .items{margin:0 22px;border-block-start:0;padding-block:6px}
 .items li{grid-template-columns:minmax(0,5fr) 8rem minmax(0,4fr)}
-.note{grid-column:3;font-size:1rem}
+.note{grid-column:3;font-size:1rem;text-wrap:balance}
 }
 @media(forced-colors:active){
 .sign::before{forced-color-adjust:none}

@@ -1,6 +1,6 @@
 import { isOwnForm } from '#app/_doors/own-form.ts';
 import { readSessionCookie, sessionCookie } from '#app/_doors/session-cookie.ts';
-import { answerSlip, seeOther } from '#app/_doors/slip.ts';
+import { answerSlip, linksFrom, seeOther } from '#app/_doors/slip.ts';
 import { enterByLink } from '#lib/services/sign-in/session.ts';
 import { enterSlip, foreignFormSlip, linkOverSlip } from '#lib/ui/console/sign-in-slips.tsx';
 
@@ -16,6 +16,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!isOwnForm(request.headers)) return answerSlip(foreignFormSlip(), { status: 403 });
   const { token } = await params;
   const entered = await enterByLink(token, readSessionCookie(request.headers));
-  if (!entered) return answerSlip(linkOverSlip(), { status: 410 });
+  if (!entered) return answerSlip(linkOverSlip(linksFrom()), { status: 410 });
   return seeOther('/console', { 'set-cookie': sessionCookie(entered.session) });
 }
