@@ -148,6 +148,16 @@ describe('npm start', () => {
     expect(await allGone(family)).toEqual([]);
   });
 
+  test('when npm and the start script are killed together, the server ends by itself and takes the database along', async () => {
+    const running = await start();
+    await untilReady(running);
+    const database = (await databasePid(running.dataDir)) ?? 0;
+    const [npm = 0, script = 0, ...server] = familyOf(running.pid);
+    for (const pid of [npm, script]) process.kill(pid, 'SIGKILL');
+    expect(await allGone([...server, database])).toEqual([]);
+    expect(await databasePid(running.dataDir)).toBeNull();
+  });
+
   test('after a kill -9 of everything but the database, the next start takes it over, and stops it', async () => {
     const dataDir = await aDataDir();
     const killed = await start({ dataDir });
