@@ -20,7 +20,7 @@ export function Pages({ pages }: { pages: readonly PageCard[] }) {
                   {page.versionNumber === null ? 'ohne Text' : `Fassung ${String(page.versionNumber)}`}
                 </span>
               </p>
-              <a href={page.url}>{page.url}</a>
+              {page.state === 'draft' ? null : <a href={page.url}>{page.url}</a>}
             </li>
           ))}
         </ul>

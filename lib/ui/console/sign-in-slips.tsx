@@ -19,7 +19,7 @@ export function enterSlip(): Slip {
       <>
         <h1>Anmelden bei Jawort</h1>
         <p className="lead">
-          Der Link gilt 10 Minuten und für eine Anmeldung. Danach bleiben Sie 12 Stunden angemeldet.
+          Der Link gilt 10&nbsp;Minuten und für eine Anmeldung. Danach bleiben Sie 12&nbsp;Stunden angemeldet.
         </p>
         <form method="post">
           <button className="button" type="submit">
@@ -43,7 +43,7 @@ export function linkOverSlip(from: LinksFrom): Slip {
     body: (
       <>
         <h1>Dieser Link gilt nicht mehr.</h1>
-        <p className="lead">Ein Link gilt 10 Minuten und für eine Anmeldung.</p>
+        <p className="lead">Ein Link gilt 10&nbsp;Minuten und für eine Anmeldung.</p>
         <NewLink from={from} />
       </>
     ),
@@ -59,7 +59,7 @@ export function signInSlip(from: LinksFrom): Slip {
       <>
         <h1>Sie sind nicht angemeldet.</h1>
         <p className="lead">
-          Zur Konsole kommen Sie mit einem Link. Er gilt 10 Minuten und für eine Anmeldung.
+          Zur Konsole kommen Sie mit einem Link. Er gilt 10&nbsp;Minuten und für eine Anmeldung.
         </p>
         <NewLink from={from} />
       </>

@@ -16,9 +16,10 @@ h3{font-size:1rem;line-height:1.3}
 .mark-tick{stroke:var(--carbon);stroke-width:2.6;stroke-linecap:round;stroke-linejoin:round}
 main{padding:24px 16px 64px;max-inline-size:72rem}
 main p{max-inline-size:42em;text-wrap:pretty}
+h1+p{margin-block-start:12px}
 .notice{margin-inline:auto;padding-block-start:64px;max-inline-size:40rem}
-.notice h1{margin-block-end:12px}
-.notice a,.empty a,.others a{display:inline-flex;align-items:center;min-block-size:44px}
+.notice a,.others a{display:inline-flex;align-items:center;min-block-size:44px}
+.empty a{display:inline-block;padding-block:8px;overflow-wrap:anywhere}
 .rail{position:relative;display:grid;grid-template-columns:1fr auto;align-items:center;gap:4px 16px;padding:8px 16px 12px;background:var(--sheet);border-block-end:1px dashed var(--line)}
 .rail form{grid-area:1/2}
 .brand{display:flex;align-items:center;gap:10px;font:600 1.375rem/1 var(--heading)}

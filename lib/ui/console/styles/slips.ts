@@ -5,18 +5,19 @@ export const slips = `
 .card h3{font:600 1.1875rem/1.3 var(--heading)}
 .card a{display:inline-block;padding-block:10px;overflow-wrap:anywhere;line-height:1.4}
 .states{display:flex;flex-wrap:wrap;gap:4px 20px}
-.slips{display:grid;gap:22px;padding-inline-end:5px}
+.slips{display:grid;grid-template-columns:minmax(0,1fr);gap:22px;padding-inline-end:5px}
 .slip{--copy:var(--sheet);--edge:var(--rule);background:var(--sheet);border:1px solid var(--edge);box-shadow:5px 5px 0 -1px var(--copy),5px 5px 0 var(--edge)}
 .yellow{--copy:var(--yellow);--edge:var(--yellow-edge)}
 .rose{--copy:var(--rose);--edge:var(--rose-edge)}
 .who{padding:14px 18px}
+.who h3 span{min-inline-size:0;overflow-wrap:anywhere}
 .who h3{display:flex;flex-wrap:wrap;gap:0 20px;font-size:1.1875rem;font-variant-numeric:tabular-nums}
 .who dl{margin-block-start:8px;display:grid;gap:2px}
 .who dl>div{display:grid;grid-template-columns:6.25rem 1fr;gap:8px}
 dt,.note{color:var(--ink2)}
 dd,.code{font-variant-numeric:tabular-nums}
 .items{margin-inline:18px;padding-block-end:8px;border-block-start:2px solid var(--ink)}
-.items li{display:grid;grid-template-columns:1fr auto;gap:2px 16px;padding-block:9px;border-block-end:2px dotted var(--rule)}
+.items li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 16px;padding-block:9px;border-block-end:2px dotted var(--rule)}
 .items li:last-child{border-block-end:0}
 .items>li>:first-child{hyphens:auto}
 .note{grid-column:1/3;font-size:.9375rem}
