@@ -19,7 +19,13 @@ await build({
     'bench-load': 'tests/bench/load.ts',
   },
 });
-const args = ['--enable-source-maps', '.cache/bench-checks.js', folder, join(folder, 'bench.json'), ...process.argv.slice(2)];
+const args = [
+  '--enable-source-maps',
+  '.cache/bench-checks.js',
+  folder,
+  join(folder, 'bench.json'),
+  ...process.argv.slice(2),
+];
 const { ok, output } = await runTool('bench', args, { show: true });
 if (!ok) {
   if (!output.includes('median:')) console.error(output.split('\n').slice(-20).join('\n'));

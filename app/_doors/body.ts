@@ -12,17 +12,20 @@ export type ReadBody =
  */
 const discardBytesMax = 2_000_000;
 
-/** The body of a Node request, at most `bytesMax` of it in memory at any time. Never throws. */
+/**
+ * The body of a Node request, at most `bytesMax` of it in memory at any time. Of a caller that hangs up before the end
+ * nothing is heard any more: there is nobody to answer (and Node keeps such errors to itself while no one listens).
+ */
 export function readNodeBody(
   request: IncomingMessage,
   bytesMax: number,
-  done: (body: ReadBody) => void,
+  done: (body: Exclude<ReadBody, { state: 'aborted' }>) => void,
 ): void {
   let chunks: Buffer[] = [];
   let length = 0;
   let over = false;
   let settled = false;
-  const settle = (body: ReadBody) => {
+  const settle = (body: Exclude<ReadBody, { state: 'aborted' }>) => {
     if (settled) return;
     settled = true;
     done(body);
@@ -42,8 +45,6 @@ export function readNodeBody(
     if (over) settle({ state: 'too_large' });
     else settle({ state: 'read', bytes: chunks.length === 1 && only ? only : Buffer.concat(chunks, length) });
   });
-  request.on('error', () => settle({ state: 'aborted' }));
-  request.on('close', () => settle({ state: 'aborted' }));
 }
 
 /** The same for a web request. */

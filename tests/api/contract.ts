@@ -11,12 +11,15 @@ export const document = JSON.parse(
 ) as { readonly paths: Readonly<Record<string, Readonly<Record<string, Json>>>>; readonly components: Json };
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
+addFormats(ajv);
 ajv.addSchema({ $id: 'openapi', ...document });
 
 /** What is wrong with an answer by the document: [] when nothing is. */
 export function contractFaults({ method = 'GET', path }: Sent, answer: Answer): string[] {
   const plain = path.split('?')[0] ?? path;
+  // Neither has a body to hold to a schema (RFC 9110, 9.3.2 and 9.3.7), and neither may have one.
+  if (method === 'HEAD' || answer.status === 204)
+    return answer.text === '' ? [] : [`${method} ${plain}: has a body`];
   const operation = document.paths[plain]?.[method.toLowerCase()];
   const at = operation
     ? `#/paths/${pointer(plain)}/${method.toLowerCase()}/responses/${String(answer.status)}`

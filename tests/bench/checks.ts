@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -7,7 +7,7 @@ import { closeQueue } from '#lib/adapters/queue/boss.ts';
 import { closePools } from '#db/client.ts';
 import { profileSummary } from './profile.ts';
 import { benchScene, type BenchScene } from './scene.ts';
-import { freePort, runServer, type Running } from './servers.ts';
+import { familyCpuSeconds, freePort, runServer, type Running } from './servers.ts';
 
 /*
  * Single checks a second against a null server, in one run on one machine. Arguments: folder of the bundled programs,
@@ -26,6 +26,9 @@ const place = path.dirname(figuresFile);
 mkdirSync(place, { recursive: true });
 
 const scene = await benchScene(contacts);
+const postmaster = Number(
+  readFileSync(path.join(scene.cluster.dir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0],
+);
 try {
   await measure(scene);
 } finally {
@@ -56,7 +59,11 @@ async function measure({ cluster, firm, phones, masterKey }: BenchScene): Promis
   const answerFile = path.join(place, 'bench-answer.json');
   writeFileSync(answerFile, JSON.stringify(await answerOf(port, firm.liveKey, phones[0] ?? '')));
   const nullPort = await freePort();
-  const reference = await runServer([path.join(programs, 'bench-null-server.js'), String(nullPort), answerFile], env, nullPort);
+  const reference = await runServer(
+    [path.join(programs, 'bench-null-server.js'), String(nullPort), answerFile],
+    env,
+    nullPort,
+  );
 
   const rounds: Round[] = [];
   for (let i = 0; i < pairs; i += 1) {
@@ -99,6 +106,7 @@ interface Load {
   clientCpu: number;
   /** CPU time of the server for one request: hardly moves when other programs want the machine too. */
   serverMicrosEach: number | null;
+  databaseMicrosEach: number | null;
 }
 interface Round {
   nothing: Load;
@@ -108,18 +116,27 @@ interface Round {
 
 async function load(server: Running, requestsFile: string, seconds = secondsEach): Promise<Load> {
   const before = server.cpuSeconds();
+  const databaseBefore = familyCpuSeconds(postmaster);
   const startedAt = performance.now();
   const program = path.join(programs, 'bench-load.js');
   const args = [program, String(server.port), requestsFile, String(connections), String(seconds)];
   const { stdout } = await run(process.execPath, args);
   const after = server.cpuSeconds();
+  const databaseAfter = familyCpuSeconds(postmaster);
   const wholeSeconds = (performance.now() - startedAt) / 1_000;
-  const result = JSON.parse(stdout) as Record<'requests' | 'all' | 'seconds' | 'not200' | 'cpuSeconds', number>;
+  const result = JSON.parse(stdout) as Record<
+    'requests' | 'all' | 'seconds' | 'not200' | 'cpuSeconds',
+    number
+  >;
   if (result.not200 > 0) throw new Error(`${String(result.not200)} answers were not 200`);
   return {
     perSecond: result.requests / result.seconds,
     serverCpu: before === null || after === null ? null : (after - before) / wholeSeconds,
     serverMicrosEach: before === null || after === null ? null : (1e6 * (after - before)) / result.all,
+    databaseMicrosEach:
+      databaseBefore === null || databaseAfter === null
+        ? null
+        : (1e6 * (databaseAfter - databaseBefore)) / result.all,
     clientCpu: result.cpuSeconds / result.seconds,
   };
 }
@@ -128,9 +145,12 @@ async function profile(server: string, env: NodeJS.ProcessEnv, requestsFile: str
   const folder = path.join(place, 'bench-profile');
   const port = Number(env['PORT']);
   const watched = await runServer(['--cpu-prof', `--cpu-prof-dir=${folder}`, server], env, port);
-  await load(watched, requestsFile, 8);
+  await load(watched, requestsFile, 1);
+  const from = process.hrtime.bigint();
+  await load(watched, requestsFile, 6);
+  const to = process.hrtime.bigint();
   await watched.stop();
-  return profileSummary(folder);
+  return profileSummary(folder, { from: Number(from / 1_000n), to: Number(to / 1_000n) });
 }
 
 function requestText(port: number, key: string, phone: string): string {
@@ -147,7 +167,11 @@ function requestText(port: number, key: string, phone: string): string {
 }
 
 /** A real answer, for the null server to repeat; it must be a yes, or the bench measures refusals. */
-async function answerOf(port: number, key: string, phone: string): Promise<{ headers: string[]; body: string }> {
+async function answerOf(
+  port: number,
+  key: string,
+  phone: string,
+): Promise<{ headers: string[]; body: string }> {
   return new Promise((resolve, reject) => {
     const request = http.request({
       port,
@@ -180,10 +204,13 @@ function line(name: string, { nothing, checks, ratio }: Round): string {
   return `${name}: null ${figure(nothing)} | checks ${figure(checks)} | ratio ${ratio.toFixed(2)}`;
 }
 
-function figure({ perSecond, serverCpu, clientCpu, serverMicrosEach }: Load): string {
-  const each = serverMicrosEach === null ? '' : ` at ${serverMicrosEach.toFixed(1)} µs`;
-  const core = serverCpu === null ? '' : `, server ${percent(serverCpu)}${each}`;
-  return `${perSecond.toFixed(0)}/s (client ${percent(clientCpu)}${core} of a core)`;
+function figure({ perSecond, serverCpu, clientCpu, serverMicrosEach, databaseMicrosEach }: Load): string {
+  const micros =
+    serverMicrosEach === null
+      ? ''
+      : `; ${serverMicrosEach.toFixed(1)} + database ${databaseMicrosEach?.toFixed(1) ?? '?'} µs each`;
+  const core = serverCpu === null ? '' : `, server ${percent(serverCpu)}`;
+  return `${perSecond.toFixed(0)}/s (client ${percent(clientCpu)}${core} of a core${micros})`;
 }
 
 function percent(share: number): string {

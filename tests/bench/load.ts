@@ -22,12 +22,23 @@ setTimeout(() => {
   const startedAt = process.hrtime.bigint();
   const cpu = process.cpuUsage();
   counting = true;
-  setTimeout(() => {
-    const used = process.cpuUsage(cpu);
-    const measured = Number(process.hrtime.bigint() - startedAt) / 1e9;
-    process.stdout.write(JSON.stringify({ requests: done, all, seconds: measured, not200, cpuSeconds: (used.user + used.system) / 1e6 }));
-    process.exit(0);
-  }, Number(seconds) * 1_000);
+  setTimeout(
+    () => {
+      const used = process.cpuUsage(cpu);
+      const measured = Number(process.hrtime.bigint() - startedAt) / 1e9;
+      process.stdout.write(
+        JSON.stringify({
+          requests: done,
+          all,
+          seconds: measured,
+          not200,
+          cpuSeconds: (used.user + used.system) / 1e6,
+        }),
+      );
+      process.exit(0);
+    },
+    Number(seconds) * 1_000,
+  );
 }, warmUpMs);
 
 function connect(): void {
@@ -64,6 +75,7 @@ function isWhole(bytes: Buffer): boolean {
   const end = at === -1 ? -1 : bytes.indexOf('\r\n\r\n', at);
   if (end === -1) return false;
   let length = 0;
-  for (let i = at + lengthName.length; (bytes[i] ?? 0) >= 0x30; i += 1) length = length * 10 + (bytes[i] ?? 0) - 0x30;
+  for (let i = at + lengthName.length; (bytes[i] ?? 0) >= 0x30; i += 1)
+    length = length * 10 + (bytes[i] ?? 0) - 0x30;
   return bytes.length >= end + 4 + length;
 }

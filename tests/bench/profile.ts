@@ -6,12 +6,20 @@ interface CpuProfile {
     readonly id: number;
     readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
   }[];
+  /** Monotonic microseconds, as everywhere on the machine. */
+  readonly startTime: number;
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
 }
 
-/** Self time by part and by function, in shares of the time that was not idle. Removes the folder of profiles. */
-export function profileSummary(folder: string): string[] {
+/**
+ * Self time by part and by function between two instants (monotonic microseconds), in shares of the time that was not
+ * idle. Removes the folder of profiles.
+ */
+export function profileSummary(
+  folder: string,
+  span: { readonly from: number; readonly to: number },
+): string[] {
   const [file] = readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'));
   if (file === undefined) return ['no profile was written'];
   const profile = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as CpuProfile;
@@ -21,10 +29,12 @@ export function profileSummary(folder: string): string[] {
   const parts = new Map<string, number>();
   const functions = new Map<string, number>();
   let busy = 0;
+  let at = profile.startTime;
   for (const [i, id] of profile.samples.entries()) {
     const frame = frames.get(id);
     const spent = profile.timeDeltas[i] ?? 0;
-    if (!frame || frame.functionName === '(idle)') continue;
+    at += spent;
+    if (at < span.from || at > span.to || !frame || frame.functionName === '(idle)') continue;
     busy += spent;
     const part = partOf(frame);
     parts.set(part, (parts.get(part) ?? 0) + spent);

@@ -36,7 +36,11 @@ export async function benchScene(contacts: number): Promise<BenchScene> {
   return { cluster, firm, phones, masterKey: masterKey.toString('hex') };
 }
 
-async function copyContacts(cluster: TestCluster, { live, businessId }: Firm, phones: readonly string[]): Promise<void> {
+async function copyContacts(
+  cluster: TestCluster,
+  { live, businessId }: Firm,
+  phones: readonly string[],
+): Promise<void> {
   const url = new URL(cluster.superUrl);
   url.pathname = new URL(cluster.appUrl).pathname;
   const sql = postgres(url.href, { max: 1, onnotice: () => undefined });

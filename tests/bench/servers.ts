@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -14,7 +14,11 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-export async function runServer(args: readonly string[], env: NodeJS.ProcessEnv, port: number): Promise<Running> {
+export async function runServer(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  port: number,
+): Promise<Running> {
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   await reachable(child, port);
   return {
@@ -50,12 +54,26 @@ async function reachable(child: ChildProcess, port: number): Promise<void> {
   throw new Error('the server did not come up');
 }
 
+/** CPU seconds of a process and all its children, for the database: each of its connections is a process. */
+export function familyCpuSeconds(pid: number): number | null {
+  const own = cpuSecondsOf(pid);
+  if (own === null) return null;
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/u.test(name) && Number(statOf(name)?.[1]) === pid)
+    .map((name) => cpuSecondsOf(Number(name)) ?? 0);
+  return children.reduce((sum, each) => sum + each, own);
+}
+
 function cpuSecondsOf(pid: number): number | null {
+  const fields = statOf(String(pid));
+  return fields ? (Number(fields[11]) + Number(fields[12])) / ticksPerSecond : null;
+}
+
+/** The fields after the program's name; null where there is no /proc or the process has ended. */
+function statOf(pid: string): string[] | null {
   try {
-    const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? null;
   } catch {
-    // No /proc on this system: the table then leaves the column out.
     return null;
   }
 }

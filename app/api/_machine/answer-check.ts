@@ -8,6 +8,7 @@ import { check, type CheckAnswer } from '#lib/services/check/check.ts';
 import { jsonAnswer, type MachineAnswer } from './answer.ts';
 import { rememberedKey, unauthorised, type Caller } from './authenticate.ts';
 import { parseBody, readJson, type BodyHeaders } from './body.ts';
+import { withDeadline } from './deadline.ts';
 import { languageOf } from './language.ts';
 import { problemAnswer, Refused } from './problem.ts';
 import { spendKey } from './rate-limit.ts';
@@ -27,21 +28,12 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'last_inbound_at',
 ]);
 
-/** Later than this nobody waits for the answer: the SDK gives up after two seconds. */
-const deadlineMs = 3_000;
-
 /** The check as a door: never throws, never later than three seconds, and every way out but one says no. */
 export function answerCheck(headers: CheckHeaders, body: Buffer): Promise<MachineAnswer> {
-  return new Promise((resolve) => {
-    const late = setTimeout(
-      () => resolve(problemAnswer(new Refused('cannot_establish'), headers.requestId)),
-      deadlineMs,
-    );
-    void answer(headers, body).then((done) => {
-      clearTimeout(late);
-      resolve(done);
-    });
-  });
+  return withDeadline(
+    () => answer(headers, body),
+    () => problemAnswer(new Refused('cannot_establish'), headers.requestId),
+  );
 }
 
 async function answer(headers: CheckHeaders, body: Buffer): Promise<MachineAnswer> {

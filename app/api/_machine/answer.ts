@@ -3,7 +3,8 @@ export interface MachineAnswer {
   readonly status: number;
   /** Names and values in turn, as `writeHead` takes them; without content-length. */
   readonly headers: readonly string[];
-  readonly body: Buffer;
+  /** A text, because Node sends head and text in one piece, and a buffer in a second one. */
+  readonly body: string;
 }
 
 /** On every answer: it is about a person or for one program, so nobody keeps it. */
@@ -21,17 +22,17 @@ export function jsonAnswer(
   return {
     status,
     headers: ['content-type', type, ...always, 'x-request-id', requestId, ...headers],
-    body: Buffer.from(JSON.stringify(value)),
+    body: JSON.stringify(value),
   };
 }
 
 export function emptyAnswer(status: number, requestId: string, headers: readonly string[]): MachineAnswer {
-  return { status, headers: [...always, 'x-request-id', requestId, ...headers], body: Buffer.alloc(0) };
+  return { status, headers: [...always, 'x-request-id', requestId, ...headers], body: '' };
 }
 
 export function webResponse({ status, headers, body }: MachineAnswer): Response {
   const list = new Headers();
   for (let at = 0; at < headers.length; at += 2) list.append(headers[at] ?? '', headers[at + 1] ?? '');
-  if (status !== 204) list.set('content-length', String(body.length));
-  return new Response(body.length > 0 ? new Uint8Array(body) : null, { status, headers: list });
+  if (status !== 204) list.set('content-length', String(Buffer.byteLength(body)));
+  return new Response(body === '' ? null : body, { status, headers: list });
 }

@@ -14,7 +14,6 @@ export function fastCheck(request: IncomingMessage, response: ServerResponse): v
   const { headers } = request;
   const requestId = requestIdOf(oneOf(headers['x-request-id']));
   readNodeBody(request, bodyBytesMax, (body) => {
-    if (body.state === 'aborted') return;
     if (body.state === 'too_large') {
       respond(response, problemAnswer(new Refused('body_too_large'), requestId), ['connection', 'close']);
       return;
@@ -41,7 +40,7 @@ function respond(
   more: readonly string[],
 ): void {
   if (response.destroyed || response.headersSent) return;
-  response.writeHead(status, [...headers, 'content-length', String(body.length), ...more]);
+  response.writeHead(status, [...headers, 'content-length', String(Buffer.byteLength(body)), ...more]);
   response.end(body);
 }
 

@@ -32,11 +32,14 @@ export class Refused extends Error {
   }
 }
 
-/** Whatever went wrong, as an answer: always with `allowed: false`, never with a word of what was sent. */
+/**
+ * Whatever went wrong, as an answer: always with `allowed: false`, never with a word of what was sent. `limits` (headers)
+ * are told neither to a key that does not count (all such answers look alike) nor where we failed.
+ */
 export function problemAnswer(
   cause: unknown,
   requestId: string,
-  headers: readonly string[] = [],
+  limits: readonly string[] = [],
 ): MachineAnswer {
   const code = codeOf(cause);
   const { status, title, detail } = PROBLEMS[code];
@@ -56,7 +59,8 @@ export function problemAnswer(
   const own = cause instanceof Refused ? cause.headers : [];
   const retry = status === 503 && !own.includes('retry-after') ? ['retry-after', '2'] : [];
   const type = 'application/problem+json';
-  return jsonAnswer(status, problem, { requestId, headers: [...headers, ...own, ...retry], type });
+  const told = status === 401 || status >= 500 ? [] : limits;
+  return jsonAnswer(status, problem, { requestId, headers: [...told, ...own, ...retry], type });
 }
 
 function codeOf(cause: unknown): ProblemName {

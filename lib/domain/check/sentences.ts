@@ -6,6 +6,7 @@ export type SentenceLanguage = 'de' | 'en';
 export const SENTENCES: Readonly<Record<SentenceLanguage, Readonly<Record<Reason, string>>>> = {
   de: {
     business_suspended: 'Nein: Dieses Unternehmen ist zurzeit angehalten.',
+    objected: 'Nein: Diese Person hat der Werbung widersprochen.',
     granted: 'Ja: Diese Person hat für diesen Zweck und auf diesem Weg eingewilligt.',
     withdrawn: 'Nein: Diese Person hat ihre Einwilligung zurückgenommen.',
     refused: 'Nein: Diese Person hat abgelehnt.',
@@ -22,6 +23,7 @@ export const SENTENCES: Readonly<Record<SentenceLanguage, Readonly<Record<Reason
   },
   en: {
     business_suspended: 'No: this business is suspended at present.',
+    objected: 'No: this person has objected to advertising.',
     granted: 'Yes: this person has agreed to this purpose on this channel.',
     withdrawn: 'No: this person has withdrawn their consent.',
     refused: 'No: this person has refused.',

@@ -45,23 +45,20 @@ export async function authenticate(authorization: string | null): Promise<KeyCon
 export async function authenticateRemembered(authorization: string | null): Promise<KeyContext | null> {
   const known = recallKey(authorization);
   if (known) return known;
-  const key = bearer(authorization);
-  if (key === null) return null;
   const context = await authenticate(authorization);
-  if (!context) return null;
+  if (!context || authorization === null) return null;
   if (memory().size >= rememberedMax) memory().clear();
-  memory().set(key, context);
+  memory().set(authorization, context);
   return context;
 }
 
 /** What is remembered of a key, without any look-up: the check's first step for a caller we know. */
 export function recallKey(authorization: string | null): KeyContext | null {
-  const key = bearer(authorization);
-  return key === null ? null : (memory().get(key) ?? null);
+  return authorization === null ? null : (memory().get(authorization) ?? null);
 }
 
 export function forgetKey(context: KeyContext): void {
-  for (const [key, known] of memory()) if (known.keyHash.equals(context.keyHash)) memory().delete(key);
+  for (const [header, known] of memory()) if (known.keyHash.equals(context.keyHash)) memory().delete(header);
 }
 
 function bearer(authorization: string | null): string | null {
@@ -69,6 +66,7 @@ function bearer(authorization: string | null): string | null {
   return /^bearer +(\S+)$/iu.exec(authorization)?.[1] ?? null;
 }
 
+/** By the whole header, so that a known caller costs one look into a map. */
 function memory(): Map<string, KeyContext> {
   return once('keys.remembered', () => new Map<string, KeyContext>());
 }

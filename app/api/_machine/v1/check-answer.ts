@@ -91,7 +91,7 @@ function consentOf({ reason, line }: Decision, appUrl: string): CheckAnswerBody[
     version: line.version,
     version_url: `${appUrl}/t/${line.version}`,
     granted_at: line.grantedAt,
-    confirmed_at: null,
+    confirmed_at: line.confirmedAt,
     expires_at: line.expiresAt,
     evidence: line.evidence,
   };
