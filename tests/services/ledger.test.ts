@@ -172,6 +172,19 @@ describe('personal data', () => {
     expect(Object.keys(commitments).toSorted()).toEqual(['email', 'name']);
   });
 
+  test('is bound by no hash that could be found by trying all numbers: the same words leave other traces each time', async () => {
+    const own = await aFirm();
+    for (let i = 0; i < 3; i += 1) receiptOf(await answerPage(own, { item: ['order'], phone: canary.local }));
+    const traces = await behind(
+      at,
+      (sql) => sql<{ body: string; sealed: string; leaf: string }[]>`
+      select encode(r.body_hash, 'hex') as body, encode(e.sealed, 'hex') as sealed, encode(e.leaf_hash, 'hex') as leaf
+      from receipt r join event e on e.business_id = r.business_id and e.seq = r.seq where r.business_id = ${own.businessId}`,
+    );
+    expect(traces).toHaveLength(3);
+    expect(new Set(traces.flatMap((t) => [t.body, t.sealed, t.leaf])).size).toBe(9);
+  });
+
   test('two answers with the same words have nothing in common that a reader of the log could see', async () => {
     const rows = await leaves();
     const commitments = rows.flatMap((r): string[] => Object.values(JSON.parse(r.leaf).commitments ?? {}));

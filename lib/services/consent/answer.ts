@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#lib/adapters/ids/uuid.ts';
 import { canonicalJson } from '#lib/domain/canonical/json.ts';
-import { sha256 } from '#lib/domain/canonical/hash.ts';
+import { hmacSha256, sha256 } from '#lib/domain/canonical/hash.ts';
 import { readAnswer, type AnswerFault, type ReadAnswer } from '#lib/domain/consent/answer.ts';
 import { decisionsOf, type AnswerSubject } from '#lib/domain/consent/decisions.ts';
 import type { AnswerForm } from '#lib/domain/consent/form.ts';
@@ -68,7 +68,8 @@ export async function answerQuestion(at: AnsweredAt, form: AnswerForm): Promise<
     const read = readAnswer(form, items, { phone: known?.kind === 'phone', email: known?.kind === 'email' });
 
     const nonceHash = sha256(snapshot.nonce);
-    const bodyHash = sha256(canonicalJson({ ...sayings(form), snapshot: null }));
+    // Keyed with the form's nonce, of which only a hash is kept: a plain hash of a phone number is found by trying them all.
+    const bodyHash = hmacSha256(Buffer.from(snapshot.nonce), canonicalJson(sayings(form)));
     const earlier = await findReceipt(tx, businessId, { nonceHash });
     if (earlier) {
       return earlier.bodyHash.equals(bodyHash)
