@@ -175,6 +175,7 @@ export type StateTuple = [
   eventId: string,
   decidedAt: string,
   grantedAt: string | null,
+  confirmedAt: string | null,
   expiresAt: string | null,
   expired: boolean,
 ];
@@ -187,6 +188,12 @@ export interface CheckRow {
   now: string;
   identifierId: string | null;
   states: StateTuple[];
+  /** What stands against the person, with its instant. */
+  stops: [kind: string, at: string][];
+  /** A No of somebody unknown stands on this number or address. */
+  suppressed: boolean;
+  /** When the server that answered was started, or `recovering`: told apart from another one by it. */
+  server: string;
 }
 
 /**
@@ -203,8 +210,12 @@ export async function readCheckFacts(batch: readonly CheckLookup[]): Promise<(Ch
       at: string;
       identifier_id: string | null;
       states: string | null;
+      stops: string | null;
+      suppressed: boolean;
+      server: string;
     }[]
-  >`select ord, key_ok, business_state, as_of, at, identifier_id, states from public.check_facts(
+  >`select ord, key_ok, business_state, as_of, at, identifier_id, states, stops, suppressed, server
+    from public.check_facts(
       ${plain(batch.map((b) => b.keyBusinessId))}::text::uuid[], ${hex(batch.map((b) => b.keyHash))}::text::bytea[],
       ${plain(batch.map((b) => b.dataBusinessId))}::text::uuid[], ${plain(batch.map((b) => b.kind))}::text::text[],
       ${hex(batch.map((b) => b.index))}::text::bytea[])`;
@@ -217,6 +228,9 @@ export async function readCheckFacts(batch: readonly CheckLookup[]): Promise<(Ch
       now: row.at,
       identifierId: row.identifier_id,
       states: row.states === null ? [] : (JSON.parse(row.states) as StateTuple[]),
+      stops: row.stops === null ? [] : (JSON.parse(row.stops) as CheckRow['stops']),
+      suppressed: row.suppressed,
+      server: row.server,
     };
   }
   return answers;

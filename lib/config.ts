@@ -75,7 +75,8 @@ export function completeConfig(opened: OpenedDatabase): void {
 
 function configOf(known: Settings, opened: OpenedDatabase | null): Config {
   const late = <T>(value: T | null | undefined, name: string): T => {
-    if (value === null || value === undefined) throw new Error(`config().${name} is known only once the database is open`);
+    if (value === null || value === undefined)
+      throw new Error(`config().${name} is known only once the database is open`);
     return value;
   };
   return {
@@ -136,7 +137,12 @@ export function readConfig(env: Environment, cwd: string): Read {
 
 /** `localhost` and its numbers. `hostname` as URL gives it: brackets around IPv6. */
 export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  return (
+    hostname === 'localhost' ||
+    hostname === '[::1]' ||
+    hostname === '::1' ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
 }
 
 const wholeNumber = (min: number, max: number, advice: string) =>
@@ -149,9 +155,13 @@ const wholeNumber = (min: number, max: number, advice: string) =>
 const databaseAddress = (example: string) =>
   z.string().refine((text) => isUrl(text, ['postgres:', 'postgresql:']), `must look like ${example}`);
 
-const webAddress = z.string().refine((text) => isUrl(text, ['http:', 'https:']), 'must be an address such as https://example.org');
+const webAddress = z
+  .string()
+  .refine((text) => isUrl(text, ['http:', 'https:']), 'must be an address such as https://example.org');
 
-const secretText = z.string().min(32, 'must be at least 32 characters long; make one with: openssl rand -base64 32');
+const secretText = z
+  .string()
+  .min(32, 'must be at least 32 characters long; make one with: openssl rand -base64 32');
 
 const Fields = z.object({
   PORT: wholeNumber(1, 65_535, 'must be a whole number from 1 to 65535').default(3000),
@@ -180,7 +190,10 @@ const Fields = z.object({
     .default('.jawort'),
   JAWORT_MASTER_KEY: z
     .string()
-    .refine((text) => keyBytes(text) !== null, 'must be 32 bytes in base64 or hex; make one with: openssl rand -base64 32')
+    .refine(
+      (text) => keyBytes(text) !== null,
+      'must be 32 bytes in base64 or hex; make one with: openssl rand -base64 32',
+    )
     .transform((text) => keyBytes(text) ?? new Uint8Array())
     .optional(),
   AUTH_SECRET: secretText.optional(),
@@ -191,9 +204,16 @@ const Fields = z.object({
     .regex(/^[^@\r\n]*[^@\s<]@[^@\s>]+>?$/, 'must be an e-mail address, such as Jawort <jawort@example.org>')
     .optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters long').optional(),
-  CHECK_RATE_PER_KEY: wholeNumber(1, 1_000_000, 'must be a whole number of checks a second, 1 or more').default(500),
+  CHECK_RATE_PER_KEY: wholeNumber(
+    1,
+    1_000_000,
+    'must be a whole number of checks a second, 1 or more',
+  ).default(500),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
     .default('info'),
   WHATSAPP_APP_SECRET: z.string().optional(),
   TSA_URL: webAddress.optional(),
@@ -230,12 +250,16 @@ function togetherProblems(field: z.output<typeof Fields>): string[] {
   const problems: string[] = [];
   if (field.DATABASE_URL === undefined) {
     if (field.DATABASE_ADMIN_URL !== undefined)
-      problems.push('The setting DATABASE_ADMIN_URL is set but DATABASE_URL is not: set both, or neither to use the built-in database.');
+      problems.push(
+        'The setting DATABASE_ADMIN_URL is set but DATABASE_URL is not: set both, or neither to use the built-in database.',
+      );
     return problems;
   }
   for (const name of ['JAWORT_MASTER_KEY', 'AUTH_SECRET'] as const)
     if (field[name] === undefined)
-      problems.push(`The setting ${name} is missing: with DATABASE_URL you must give it; make one with: openssl rand -base64 32, and keep it safe.`);
+      problems.push(
+        `The setting ${name} is missing: with DATABASE_URL you must give it; make one with: openssl rand -base64 32, and keep it safe.`,
+      );
   if (field.APP_URL === undefined && !isLoopback(field.HOST))
     problems.push(
       `The setting APP_URL is missing: HOST is "${field.HOST}", so give the address under which people reach Jawort, such as https://consent.example.org.`,
@@ -258,5 +282,7 @@ function isUrl(text: string, protocols: string[]): boolean {
 function isOrigin(text: string): boolean {
   if (!isUrl(text, ['http:', 'https:'])) return false;
   const url = new URL(text);
-  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  return (
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  );
 }

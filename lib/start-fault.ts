@@ -14,11 +14,13 @@ export function sentenceOf(cause: unknown): string {
   return `Jawort could not start: ${text.split('\n', 1)[0] ?? text}`;
 }
 
-export const DISK_FULL = 'The disk is full: make room where the data directory (JAWORT_DATA_DIR) is, then start again.';
+export const DISK_FULL =
+  'The disk is full: make room where the data directory (JAWORT_DATA_DIR) is, then start again.';
 
 /** Full disk or used-up quota, as Node says it (`code`) or as a tool printed it. */
 export function isFullDisk(cause: unknown): boolean {
-  if (typeof cause === 'string') return /No space left on device|Disk quota exceeded|\bENOSPC\b|\bEDQUOT\b/i.test(cause);
+  if (typeof cause === 'string')
+    return /No space left on device|Disk quota exceeded|\bENOSPC\b|\bEDQUOT\b/i.test(cause);
   if (!(cause instanceof Error)) return false;
   const code = codeOf(cause);
   return code === 'ENOSPC' || code === 'EDQUOT' || isFullDisk(cause.message);

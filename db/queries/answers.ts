@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Channel } from '#lib/domain/catalogue/channels.ts';
 import type { FactLine } from '#lib/domain/check/decide.ts';
 import type { Evidence } from '#lib/domain/consent/evidence.ts';
@@ -7,6 +7,7 @@ import { business } from '#db/schema/business.ts';
 import { receipt } from '#db/schema/consent.ts';
 import { consentState, event } from '#db/schema/ledger.ts';
 import { version } from '#db/schema/page.ts';
+import { suppression } from '#db/schema/stop.ts';
 import type { BusinessTx } from '#db/in-business.ts';
 
 export interface RecordedAnswer {
@@ -66,6 +67,7 @@ export async function listFactLines(
       eventId: consentState.eventId,
       decidedAt: sql<string>`public.iso_instant(${consentState.decidedAt})`,
       grantedAt: sql<string | null>`public.iso_instant(${consentState.grantedAt})`,
+      confirmedAt: sql<string | null>`public.iso_instant(${consentState.confirmedAt})`,
       expiresAt: sql<string | null>`public.iso_instant(${consentState.expiresAt})`,
       expired: sql<boolean>`coalesce(${consentState.expiresAt} <= clock_timestamp() + ${business.clockOffset}, false)`,
     })
@@ -76,4 +78,26 @@ export async function listFactLines(
     );
   // Channel and evidence were written from the same types; the columns are plain text.
   return rows.map((r) => ({ ...r, channel: r.channel as Channel, evidence: r.evidence as Evidence }));
+}
+
+/** Whether a No of somebody unknown stands on this number or address, by the business's clock. */
+export async function isSuppressed(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  by: { kind: 'phone' | 'email'; keyVersion: number; index: Buffer },
+): Promise<boolean> {
+  const rows = await tx
+    .select({ reason: suppression.reason })
+    .from(suppression)
+    .innerJoin(business, eq(business.businessId, suppression.businessId))
+    .where(
+      and(
+        eq(suppression.businessId, businessId),
+        eq(suppression.kind, by.kind),
+        eq(suppression.keyVersion, by.keyVersion),
+        eq(suppression.blindIndex, by.index),
+        gt(suppression.expiresAt, sql`clock_timestamp() + ${business.clockOffset}`),
+      ),
+    );
+  return rows.length > 0;
 }

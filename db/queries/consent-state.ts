@@ -61,6 +61,7 @@ export async function writeLines(
         eventId: sql`excluded.event_id`,
         decidedAt: sql`excluded.decided_at`,
         grantedAt: sql`excluded.granted_at`,
+        confirmedAt: sql`excluded.confirmed_at`,
         expiresAt: sql`excluded.expires_at`,
       },
     });
@@ -82,6 +83,7 @@ const columns = {
   eventId: consentState.eventId,
   decidedAt: sql<string>`public.iso_instant(${consentState.decidedAt})`,
   grantedAt: sql<string | null>`public.iso_instant(${consentState.grantedAt})`,
+  confirmedAt: sql<string | null>`public.iso_instant(${consentState.confirmedAt})`,
   expiresAt: sql<string | null>`public.iso_instant(${consentState.expiresAt})`,
 };
 
@@ -109,6 +111,7 @@ function rowOf(businessId: BusinessId, line: ConsentLine & { contact: ContactId 
     eventId: line.eventId,
     decidedAt: line.decidedAt,
     grantedAt: line.grantedAt,
+    confirmedAt: line.confirmedAt,
     expiresAt: line.expiresAt,
   };
 }

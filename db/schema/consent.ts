@@ -105,3 +105,32 @@ export const consentUse = pgTable(
     }).onDelete('restrict'),
   ],
 );
+
+/** The code a person sends from their own account to prove that a typed number is theirs. 24 hours, once. */
+export const confirmation = pgTable(
+  'confirmation',
+  {
+    businessId: businessId(),
+    confirmationId: uuid('confirmation_id').notNull(),
+    /** HMAC of the code under the business's key: a code is short, and its plain hash would be guessed at once. */
+    codeIndex: bytes('code_index').notNull(),
+    receiptId: uuid('receipt_id').notNull(),
+    identifierId: uuid('identifier_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedSeq: bigint('used_seq', { mode: 'number' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.confirmationId] }),
+    unique().on(t.businessId, t.codeIndex),
+    unique().on(t.businessId, t.receiptId),
+    foreignKey({
+      columns: [t.businessId, t.receiptId],
+      foreignColumns: [receipt.businessId, receipt.receiptId],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.businessId, t.identifierId],
+      foreignColumns: [identifier.businessId, identifier.identifierId],
+    }).onDelete('restrict'),
+  ],
+);

@@ -114,6 +114,8 @@ export const consentState = pgTable(
     eventId: uuid('event_id').notNull(),
     decidedAt: instant('decided_at').notNull(),
     grantedAt: instant('granted_at'),
+    /** When a claim was confirmed by the person's own message. */
+    confirmedAt: instant('confirmed_at'),
     expiresAt: instant('expires_at'),
   },
   (t) => [

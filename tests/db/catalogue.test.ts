@@ -10,11 +10,14 @@ const outsideTenants: Readonly<Record<string, string>> = {
   auth_session: 'a person, not a firm: next-auth',
   auth_user: 'a person, not a firm: next-auth',
   auth_verification_token: 'a person, not a firm: next-auth',
+  heartbeat: 'one row of the service: who reads it knows that this database takes writes',
+  log_key: 'keys of the service, not of a firm',
 };
 
 /** Keys and indexes that do not begin with the business, each because it is what finds the business. */
 const findsTheTenant: Readonly<Record<string, string>> = {
   business_slug_slug_pk: 'public address -> business; holds no personal data',
+  short_link_code_pk: 'short address -> page; holds no personal data',
   version_owner_version_id_pk: 'fingerprint of a text -> business; holds no personal data',
   member_by_user: 'a signed-in person -> their firms',
 };

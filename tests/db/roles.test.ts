@@ -8,7 +8,15 @@ const at = useDatabase();
 let firm: Firm;
 let superuser: Sql;
 
-const lookUps = ['check_facts', 'key_facts', 'membership_facts', 'page_facts', 'version_facts'];
+const lookUps = [
+  'check_facts',
+  'key_facts',
+  'log_key_facts',
+  'membership_facts',
+  'page_facts',
+  'short_link_facts',
+  'version_facts',
+];
 
 beforeAll(async () => {
   superuser = connect(at.superUrl, null);

@@ -1,5 +1,6 @@
 import { sql as drizzleSql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { txPool } from '#db/client.ts';
 import { inBusiness } from '#db/in-business.ts';
 import type { BusinessId } from '#lib/domain/ids.ts';
 import { createBusiness } from '#lib/services/business/create.ts';
@@ -38,6 +39,24 @@ async function aBusyFirm(): Promise<Firm> {
     await sql`insert into member (business_id, member_id, user_id, role, created_at) values (${id}, gen_random_uuid(), ${id}, 'owner', now())`;
     await sql`insert into idempotency (business_id, key_id, idempotency_key, request_hash, status, response, created_at)
       values (${id}, gen_random_uuid(), 'k', '\\x00', 200, '', now())`;
+    const [who] = await sql<
+      { contact_id: string; identifier_id: string; event_id: string; receipt_id: string; page_id: string }[]
+    >`
+      select i.contact_id, i.identifier_id, e.event_id, r.receipt_id, r.page_id
+      from identifier i join receipt r using (business_id, contact_id) join event e using (business_id)
+      where i.business_id = ${id} and e.seq = 0 limit 1`;
+    if (!who) throw new Error('the scene has nobody');
+    await sql`insert into contact_stop (business_id, identifier_id, kind, contact_id, seq, event_id, at)
+      values (${id}, ${who.identifier_id}, 'objected', ${who.contact_id}, 0, ${who.event_id}, now())`;
+    await sql`insert into suppression (business_id, kind, key_version, blind_index, reason, created_at, expires_at)
+      values (${id}, 'phone', 1, '\\x01', 'withdrawn', now(), now())`;
+    await sql`insert into human_task (business_id, task_id, kind, created_at) values (${id}, gen_random_uuid(), 'unclear_message', now())`;
+    await sql`insert into confirmation (business_id, confirmation_id, code_index, receipt_id, identifier_id, created_at, expires_at)
+      values (${id}, gen_random_uuid(), '\\x02', ${who.receipt_id}, ${who.identifier_id}, now(), now())`;
+    await sql`insert into short_link (business_id, code, page_id) values (${id}, ${id.slice(-8)}, ${who.page_id})`;
+    await sql`insert into checkpoint (business_id, size, root, note, signed_at) values (${id}, 1, '\\x03', '', now())`;
+    await sql`insert into outgoing_mail (business_id, mail_id, kind, contact_id, sealed, state, created_at)
+      values (${id}, gen_random_uuid(), 'receipt', ${who.contact_id}, '\\x04', 'queued', now())`;
   });
   return firm;
 }
@@ -66,7 +85,7 @@ const asApp = (tenant: string | null, statement: string, values: string[] = []) 
 afterAll(() => app.end({ timeout: 5 }));
 
 /** Tables the app writes and only the look-ups read: a select is refused altogether. */
-const unreadable = ['business_slug', 'version_owner'];
+const unreadable = ['business_slug', 'version_owner', 'short_link'];
 
 describe('as the app', () => {
   test('the scene has rows of both firms in every table', () => {
@@ -175,6 +194,17 @@ describe('as the app', () => {
         `${table}.${column}`,
       ).toBe('42501');
     }
+  });
+});
+
+test('a tenant ends with its transaction: the connection goes back to the pool without one', async () => {
+  const each = (act: () => Promise<unknown>) => Promise.all(Array.from({ length: 40 }, act));
+  await each(() => inBusiness(a.businessId, (tx) => tx.execute(drizzleSql`select 1`)));
+  await each(async () => {
+    const rows = await txPool().transaction((tx) =>
+      tx.execute(drizzleSql`select business_id from public.business`),
+    );
+    expect(rows).toHaveLength(0);
   });
 });
 

@@ -10,7 +10,12 @@ import { aFirm, answerInvitation, answerPage, aPhone, receiptOf, type Firm } fro
 useDatabase();
 
 async function ask(firm: Firm, phone: string, more: Partial<CheckQuestion> = {}) {
-  const outcome = await check(firm.live, { contact: { phone }, channel: 'whatsapp', purpose: 'order', ...more });
+  const outcome = await check(firm.live, {
+    contact: { phone },
+    channel: 'whatsapp',
+    purpose: 'order',
+    ...more,
+  });
   if (outcome.state !== 'answered') throw new Error(outcome.state);
   return outcome.answer.decision;
 }
@@ -22,10 +27,22 @@ describe('the one true path', () => {
     expect(await ask(firm, phone)).toMatchObject({ allowed: false, reason: 'never_asked' });
     receiptOf(await answerInvitation(firm, phone, { item: ['order', 'advertising'] }));
     expect(await ask(firm, phone)).toMatchObject({ allowed: true, reason: 'granted' });
-    expect(await ask(firm, phone, { purpose: 'advertising' })).toMatchObject({ allowed: false, reason: 'evidence_too_low' });
-    expect(await ask(firm, phone, { purpose: 'photos' })).toMatchObject({ allowed: false, reason: 'refused' });
-    expect(await ask(firm, phone, { purpose: 'documents' })).toMatchObject({ allowed: false, reason: 'purpose_not_covered' });
-    expect(await ask(firm, phone, { channel: 'sms' })).toMatchObject({ allowed: false, reason: 'channel_not_covered' });
+    expect(await ask(firm, phone, { purpose: 'advertising' })).toMatchObject({
+      allowed: false,
+      reason: 'evidence_too_low',
+    });
+    expect(await ask(firm, phone, { purpose: 'photos' })).toMatchObject({
+      allowed: false,
+      reason: 'refused',
+    });
+    expect(await ask(firm, phone, { purpose: 'documents' })).toMatchObject({
+      allowed: false,
+      reason: 'purpose_not_covered',
+    });
+    expect(await ask(firm, phone, { channel: 'sms' })).toMatchObject({
+      allowed: false,
+      reason: 'channel_not_covered',
+    });
   });
 
   test('a typed number waits for confirmation', async () => {
@@ -41,7 +58,10 @@ describe('the one true path', () => {
     const token = receiptOf(await answerInvitation(firm, phone, { item: ['order', 'photos'] }));
     expect(await openReceipt(token)).toMatchObject({ evidence: 'number_delivery', withdrawnAt: null });
     expect(await withdrawByReceipt(token, { item: 'photos' })).toBe(true);
-    expect(await ask(firm, phone, { purpose: 'photos' })).toMatchObject({ allowed: false, reason: 'withdrawn' });
+    expect(await ask(firm, phone, { purpose: 'photos' })).toMatchObject({
+      allowed: false,
+      reason: 'withdrawn',
+    });
     expect(await ask(firm, phone)).toMatchObject({ allowed: true });
     expect(await withdrawByReceipt(token, 'all')).toBe(true);
     expect(await ask(firm, phone)).toMatchObject({ allowed: false, reason: 'withdrawn' });

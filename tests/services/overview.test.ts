@@ -1,16 +1,19 @@
 import postgres from 'postgres';
 import { describe, expect, test } from 'vitest';
 import { newId } from '#lib/adapters/ids/uuid.ts';
+import { blindIndex } from '#lib/adapters/vault/blind-index.ts';
 import type { MemberId } from '#lib/domain/ids.ts';
 import type { Role } from '#lib/domain/member/rights.ts';
 import { setSuspended } from '#lib/services/business/suspend.ts';
 import { check } from '#lib/services/check/check.ts';
 import { withdrawByReceipt } from '#lib/services/consent/withdraw.ts';
+import { businessKeys } from '#lib/services/key/process-keys.ts';
 import { membershipsOf } from '#lib/services/member/memberships.ts';
 import { readOverview } from '#lib/services/member/overview.ts';
 import { ensureUser } from '#lib/services/sign-in/ensure-user.ts';
 import { inBusiness } from '#db/in-business.ts';
 import { insertMember } from '#db/queries/business.ts';
+import { suppress } from '#db/queries/stop.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { aFirm, answerInvitation, answerPage, aPhone, receiptOf, type Firm } from '#tests/support/scene.ts';
 
@@ -83,6 +86,31 @@ describe('the overview', () => {
     expect(outcome).toMatchObject({ answer: { decision: { allowed: false } } });
     const shown = await newest(firm, member);
     expect(Object.values(shown)).not.toContain('granted');
+  });
+
+  test('says no where somebody typed the number to withdraw, until that No is over', async () => {
+    const firm = await aFirm();
+    const { businessId } = firm;
+    const member = await aMember(firm);
+    const phone = aPhone();
+    receiptOf(await answerInvitation(firm, phone, { item: ['order'] }));
+    const suppressUntil = (expiresAt: string) =>
+      inBusiness(businessId, async (tx) => {
+        const index = blindIndex((await businessKeys(tx, businessId)).indexKey('phone'), phone);
+        const at = '2026-01-01T00:00:00Z';
+        await suppress(tx, businessId, {
+          kind: 'phone',
+          keyVersion: 1,
+          index,
+          reason: 'withdrawn',
+          at,
+          expiresAt,
+        });
+      });
+    await suppressUntil('2999-01-01T00:00:00Z');
+    expect(await newest(firm, member)).toMatchObject({ order: 'withdrawn' });
+    await suppressUntil('2026-01-02T00:00:00Z');
+    expect(await newest(firm, member)).toMatchObject({ order: 'granted' });
   });
 
   test('lets no whole number or address out', async () => {

@@ -2,10 +2,12 @@ import type { Channel } from '#lib/domain/catalogue/channels.ts';
 import type { PurposeKind } from '#lib/domain/catalogue/purposes.ts';
 import { evidenceSuffices, type Evidence } from '#lib/domain/consent/evidence.ts';
 import type { Choice, Standing } from '#lib/domain/consent/state.ts';
+import type { StopKind } from '#lib/domain/consent/stops.ts';
 
 /** Every answer the decision can give. The order of the second stage is the order of the table: most specific first. */
 export const REASONS = [
   'business_suspended',
+  'objected',
   'granted',
   'withdrawn',
   'refused',
@@ -35,6 +37,7 @@ export interface FactLine {
   eventId: string;
   decidedAt: string;
   grantedAt: string | null;
+  confirmedAt: string | null;
   expiresAt: string | null;
   expired: boolean;
 }
@@ -42,10 +45,13 @@ export interface FactLine {
 export interface CheckFacts {
   businessState: 'active' | 'suspended';
   lines: readonly FactLine[];
+  /** What stands against the person, whatever the lines say. */
+  stops: readonly StopKind[];
 }
 
 export interface Question {
   purpose: string;
+  kind: PurposeKind;
   channel: Channel;
   recipients: readonly string[];
 }
@@ -65,11 +71,13 @@ export interface Decision {
  */
 export function decide(facts: CheckFacts, question: Question): Decision {
   if (facts.businessState !== 'active') return denied('business_suspended', null);
+  if (question.kind === 'advertising' && facts.stops.includes('objected')) return denied('objected', null);
 
   const exact = facts.lines.filter((l) => l.purpose === question.purpose && l.channel === question.channel);
   const established = exact.find((l) => l.standing === 'established') ?? null;
   const claimed = exact.find((l) => l.standing === 'claimed') ?? null;
 
+  if (facts.stops.includes('withdrawn_all')) return denied('withdrawn', established);
   if (established?.choice === 'withdrawn') return denied('withdrawn', established);
   if (established?.choice === 'refused') return denied('refused', established);
   if (established?.choice === 'granted') return ofGrant(established, question);
@@ -120,6 +128,7 @@ function nextAction(reason: Exclude<Reason, 'granted'>): NextAction {
     case 'requested':
     case 'refused':
     case 'withdrawn':
+    case 'objected':
       return 'wait';
     case 'business_suspended':
       return 'human_review';

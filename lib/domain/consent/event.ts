@@ -60,11 +60,42 @@ export const Answered = z.strictObject({
   decisions: z.array(ItemDecision),
 });
 
+/**
+ * `targets` are the lines that end, each with the evidence that line has. `stops`: identifiers nobody may write to any
+ * more, whatever stands on them (withdrawing without a link, STOP in a chat). `receipt` only where one was used.
+ */
 export const Withdrawn = z.strictObject({
-  how: z.enum(['receipt']),
-  receipt: Uuid,
+  how: z.enum(['receipt', 'public_form', 'message', 'mail_header', 'api']),
+  receipt: Uuid.nullable(),
   scope: z.string(),
   targets: z.array(Cover),
+  stops: z.array(Uuid),
+});
+
+/** The person sent the code from the account it was about: what was claimed then is proven from now on. */
+export const Confirmed = z.strictObject({
+  confirmation: Uuid,
+  receipt: Uuid,
+  channel: Channel,
+  evidence: Evidence,
+  attested_by: z.string(),
+  received_at: z.string().nullable(),
+  covers: z.array(Cover),
+});
+
+/** A message came from this account. What it said is not kept. */
+export const Inbound = z.strictObject({
+  channel: Channel,
+  identifier: Uuid,
+  received_at: z.string(),
+  attested_by: z.string(),
+});
+
+/** Art. 21 GDPR, or words that may mean it: advertising stops until the person says otherwise. */
+export const Objected = z.strictObject({
+  how: z.enum(['message', 'unclear_message', 'api']),
+  identifier: Uuid,
+  attested_by: z.string(),
 });
 
 export const VersionPublished = z.strictObject({
@@ -82,6 +113,9 @@ export const ConsentEvent = z.discriminatedUnion('kind', [
   z.object({ ...at, kind: z.literal('requested'), body: Requested }),
   z.object({ ...at, kind: z.literal('answered'), body: Answered }),
   z.object({ ...at, kind: z.literal('withdrawn'), body: Withdrawn }),
+  z.object({ ...at, kind: z.literal('confirmed'), body: Confirmed }),
+  z.object({ ...at, kind: z.literal('inbound'), body: Inbound }),
+  z.object({ ...at, kind: z.literal('objected'), body: Objected }),
   z.object({ ...at, kind: z.literal('version_published'), body: VersionPublished }),
   z.object({ ...at, kind: z.literal('business_suspended'), body: BusinessSuspended }),
   z.object({ ...at, kind: z.literal('business_resumed'), body: BusinessResumed }),

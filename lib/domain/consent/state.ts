@@ -22,6 +22,8 @@ export interface ConsentLine {
   eventId: string;
   decidedAt: string;
   grantedAt: string | null;
+  /** When a claim was confirmed by the person's own message. */
+  confirmedAt: string | null;
   expiresAt: string | null;
 }
 
@@ -68,6 +70,11 @@ export function applyEvent(state: ConsentState, event: ConsentEvent): ConsentSta
     case 'withdrawn':
       for (const target of event.body.targets) withdraw(next, event, target);
       return next;
+    case 'confirmed':
+      for (const cover of event.body.covers) confirm(next, event, cover);
+      return next;
+    case 'inbound':
+    case 'objected':
     case 'version_published':
     case 'business_suspended':
     case 'business_resumed':
@@ -117,6 +124,26 @@ function decide(
   });
 }
 
+/**
+ * A claim becomes proven, as of when it was made: an act that the person proved since then stands, whatever it said
+ * (law 2 of the decision). Confirmed twice is confirmed once.
+ */
+function confirm(lines: Lines, event: ConsentEvent, cover: Cover): void {
+  const claim = lines.get(lineKey({ ...cover, standing: 'claimed' }));
+  if (!claim || (claim.choice !== 'granted' && claim.choice !== 'refused')) return;
+  const place = { ...cover, standing: 'established' as const };
+  const since = lines.get(lineKey(place));
+  if (since && since.choice !== 'requested' && since.seq > claim.seq) return;
+  lines.set(lineKey(place), {
+    ...claim,
+    standing: 'established',
+    evidence: cover.evidence,
+    seq: event.seq,
+    eventId: event.id,
+    confirmedAt: event.at,
+  });
+}
+
 function withdraw(lines: Lines, event: ConsentEvent, target: Cover): void {
   const key = lineKey({ ...target, standing: standingOf(target.evidence) });
   const before = lines.get(key);
@@ -140,6 +167,7 @@ function line(event: ConsentEvent, place: Cover & { standing: Standing }, shown:
     eventId: event.id,
     decidedAt: event.at,
     grantedAt: null,
+    confirmedAt: null,
     expiresAt: null,
   };
 }

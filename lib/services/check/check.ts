@@ -1,11 +1,12 @@
 import { newId } from '#lib/adapters/ids/uuid.ts';
 import { blindIndex } from '#lib/adapters/vault/blind-index.ts';
 import { Channel } from '#lib/domain/catalogue/channels.ts';
-import { isKnownPurpose, PurposeKind } from '#lib/domain/catalogue/purposes.ts';
+import { kindOfPurpose, PurposeKind } from '#lib/domain/catalogue/purposes.ts';
 import { catalogueRecipient } from '#lib/domain/catalogue/recipients.ts';
 import { decide, type Decision, type FactLine } from '#lib/domain/check/decide.ts';
 import type { CheckQuestion } from '#lib/domain/check/question.ts';
 import { Evidence } from '#lib/domain/consent/evidence.ts';
+import type { StopKind } from '#lib/domain/consent/stops.ts';
 import { Forbidden, Invalid, Unavailable } from '#lib/domain/errors.ts';
 import type { DecisionId, UseId } from '#lib/domain/ids.ts';
 import { forgetKey, type KeyContext } from '#lib/services/api-key/authenticate.ts';
@@ -14,7 +15,7 @@ import type { CheckRow, StateTuple } from '#db/before-business.ts';
 import { insertUse } from '#db/queries/use.ts';
 import { lookUp } from './look-up.ts';
 import { rememberedContact } from './remembered-contact.ts';
-import { knowsPurpose, knowsRecipient } from './vocabulary.ts';
+import { kindOfOwnPurpose, knowsRecipient } from './vocabulary.ts';
 
 export interface CheckAnswer {
   decision: Decision;
@@ -35,7 +36,8 @@ export type CheckOutcome = { state: 'answered'; answer: CheckAnswer } | { state:
 export async function check(ctx: KeyContext, question: CheckQuestion): Promise<CheckOutcome> {
   if (!ctx.scopes.includes('check')) throw new Forbidden('scope_missing');
   const who = rememberedContact(question.contact);
-  await refuseUnknownWords(ctx, question);
+  const kind = await kindOfPurposeHere(ctx, question.purpose);
+  await refuseUnknownRecipients(ctx, question.recipients ?? []);
 
   const row = await lookUp({
     keyBusinessId: ctx.ownerId,
@@ -50,7 +52,9 @@ export async function check(ctx: KeyContext, question: CheckQuestion): Promise<C
   }
   const businessState = row.businessState === 'active' ? 'active' : 'suspended';
   const recipients = question.recipients ?? [];
-  const decision = decide({ businessState, lines: row.states.map(factLine) }, { ...question, recipients });
+  const { purpose, channel } = question;
+  const facts = { businessState, lines: row.states.map(factLine), stops: stopsIn(row) } as const;
+  const decision = decide(facts, { purpose, kind, channel, recipients });
   if (question.min_as_of !== undefined && row.asOf < Number(question.min_as_of))
     throw new Unavailable('behind_min_as_of');
   if (question.intent === 'send' && decision.allowed) await recordUse(ctx, question, row, decision);
@@ -69,11 +73,14 @@ export async function check(ctx: KeyContext, question: CheckQuestion): Promise<C
 }
 
 /** A purpose or recipient nobody has ever named is a slip of the caller, not a person who was never asked. */
-async function refuseUnknownWords(ctx: KeyContext, question: CheckQuestion): Promise<void> {
-  if (!isKnownPurpose(question.purpose) && !(await knowsPurpose(ctx.businessId, question.purpose))) {
-    throw new Invalid('purpose_unknown', { issues: [{ path: 'purpose', code: 'unknown' }] });
-  }
-  for (const [i, key] of (question.recipients ?? []).entries()) {
+async function kindOfPurposeHere(ctx: KeyContext, purpose: string): Promise<PurposeKind> {
+  const kind = kindOfPurpose(purpose) ?? (await kindOfOwnPurpose(ctx.businessId, purpose));
+  if (kind !== null) return kind;
+  throw new Invalid('purpose_unknown', { issues: [{ path: 'purpose', code: 'unknown' }] });
+}
+
+async function refuseUnknownRecipients(ctx: KeyContext, recipients: readonly string[]): Promise<void> {
+  for (const [i, key] of recipients.entries()) {
     if (catalogueRecipient(key) === null && !(await knowsRecipient(ctx.businessId, key))) {
       throw new Invalid('recipient_unknown', {
         issues: [{ path: `recipients.${String(i)}`, code: 'unknown' }],
@@ -120,6 +127,7 @@ function factLine(tuple: StateTuple): FactLine {
     eventId,
     decidedAt,
     grantedAt,
+    confirmedAt,
     expiresAt,
     expired,
   ] = tuple;
@@ -135,9 +143,16 @@ function factLine(tuple: StateTuple): FactLine {
     eventId,
     decidedAt,
     grantedAt,
+    confirmedAt,
     expiresAt,
     expired,
   };
+}
+
+/** A No of somebody unknown counts like one of somebody known. */
+function stopsIn(row: CheckRow): StopKind[] {
+  const stops = row.stops.map(([kind]) => oneOf(['withdrawn_all', 'objected'] as const, kind));
+  return row.suppressed ? [...stops, 'withdrawn_all'] : stops;
 }
 
 function oneOf<T extends string>(words: readonly T[], word: string): T {

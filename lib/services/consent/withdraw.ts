@@ -45,6 +45,7 @@ export async function withdrawByReceipt(token: string, scope: 'all' | { item: st
         receipt: receipt.receiptId,
         scope: scope === 'all' ? 'all' : scope.item,
         targets,
+        stops: [],
       },
     });
     return true;

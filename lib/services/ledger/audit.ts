@@ -1,7 +1,9 @@
-import { foldEvents, lineKey, stateOf, type ConsentLine } from '#lib/domain/consent/state.ts';
+import { foldEvents, stateOf, type ConsentLine } from '#lib/domain/consent/state.ts';
+import { foldStops, stopsOf, type Stop } from '#lib/domain/consent/stops.ts';
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
 import { leafHash } from '#lib/domain/ledger/tree.ts';
 import { linesOfBusiness, linesOfContact } from '#db/queries/consent-state.ts';
+import { stopsOfBusiness, stopsOfContact } from '#db/queries/stop.ts';
 import { getIdentifier } from '#db/queries/contact.ts';
 import { listEvents, listEventsOfContact, type StoredEvent } from '#db/queries/ledger.ts';
 import { inBusinessSnapshot, type BusinessTx } from '#db/in-business.ts';
@@ -19,7 +21,10 @@ export interface AuditFinding {
  */
 export async function auditContact(businessId: BusinessId, contactId: ContactId): Promise<AuditFinding[]> {
   return inBusinessSnapshot(businessId, async (tx) => {
-    const stored = await linesOfContact(tx, businessId, contactId);
+    const stored = {
+      lines: await linesOfContact(tx, businessId, contactId),
+      stops: await stopsOfContact(tx, businessId, contactId),
+    };
     const events = await listEventsOfContact(tx, businessId, contactId);
     return compare(events, stored, await identifiersOf(tx, businessId, contactId, events));
   });
@@ -28,7 +33,11 @@ export async function auditContact(businessId: BusinessId, contactId: ContactId)
 /** The same for all events of a firm. */
 export async function auditBusiness(businessId: BusinessId): Promise<AuditFinding[]> {
   return inBusinessSnapshot(businessId, async (tx) =>
-    compare(await listEvents(tx, businessId), await linesOfBusiness(tx, businessId), null),
+    compare(
+      await listEvents(tx, businessId),
+      { lines: await linesOfBusiness(tx, businessId), stops: await stopsOfBusiness(tx, businessId) },
+      null,
+    ),
   );
 }
 
@@ -39,7 +48,8 @@ async function identifiersOf(
   contactId: ContactId,
   events: readonly StoredEvent[],
 ): Promise<Set<string>> {
-  const spokenOf = [...foldEvents(events.map((e) => readLeaf(e.leaf))).values()].map((l) => l.identifier);
+  const read = events.map((e) => readLeaf(e.leaf));
+  const spokenOf = [...foldEvents(read).values(), ...foldStops(read).values()].map((l) => l.identifier);
   const own = new Set<string>();
   for (const id of new Set(spokenOf)) {
     const stored = await getIdentifier(tx, businessId, id);
@@ -50,27 +60,31 @@ async function identifiersOf(
 
 function compare(
   events: readonly StoredEvent[],
-  lines: readonly ConsentLine[],
+  tables: { lines: readonly ConsentLine[]; stops: readonly Stop[] },
   only: ReadonlySet<string> | null,
 ): AuditFinding[] {
   const findings: AuditFinding[] = [];
-  const stored = stateOf(lines);
   for (const e of events) {
     if (!leafHash(e.leaf).equals(e.leafHash)) findings.push({ kind: 'leaf_differs', where: String(e.seq) });
   }
-  const folded = foldEvents(events.map((e) => readLeaf(e.leaf)));
-  const expected = [...folded.values()].filter((l) => only === null || only.has(l.identifier));
-  for (const line of expected) {
-    if (!sameLine(stored.get(lineKey(line)), line))
-      findings.push({ kind: 'state_differs', where: lineKey(line) });
-  }
-  const keys = new Set(expected.map(lineKey));
-  for (const key of stored.keys()) if (!keys.has(key)) findings.push({ kind: 'state_differs', where: key });
-  return findings;
+  const read = events.map((e) => readLeaf(e.leaf));
+  const mine = (at: { identifier: string }): boolean => only === null || only.has(at.identifier);
+  const lines = difference(stateOf(tables.lines), stateOf([...foldEvents(read).values()].filter(mine)));
+  const stops = difference(stopsOf(tables.stops), stopsOf([...foldStops(read).values()].filter(mine)));
+  return [
+    ...findings,
+    ...[...lines, ...stops].map((where): AuditFinding => ({ kind: 'state_differs', where })),
+  ];
 }
 
-function sameLine(a: unknown, b: unknown): boolean {
-  return a !== undefined && JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+/** The places at which what is stored is not what the events add up to. */
+function difference(stored: ReadonlyMap<string, unknown>, folded: ReadonlyMap<string, unknown>): string[] {
+  const places = new Set([...stored.keys(), ...folded.keys()]);
+  return [...places].filter((place) => !same(stored.get(place), folded.get(place)));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a !== undefined && b !== undefined && JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
 function sorted(value: unknown): unknown {

@@ -1,9 +1,11 @@
 import { applyEvent, stateOf } from '#lib/domain/consent/state.ts';
+import { applyStops, stopsOf } from '#lib/domain/consent/stops.ts';
 import type { ConsentEvent, EventKind } from '#lib/domain/consent/event.ts';
 import { invariant } from '#lib/domain/invariant.ts';
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
 import { enqueue } from '#lib/services/ops/enqueue.ts';
 import { linesOfIdentifiers, writeLines } from '#db/queries/consent-state.ts';
+import { stopsOfIdentifiers, writeStops } from '#db/queries/stop.ts';
 import type { LockedHead } from '#db/queries/ledger.ts';
 import type { BusinessTx } from '#db/in-business.ts';
 import { appendEvent, type Appending } from './append.ts';
@@ -31,6 +33,16 @@ export async function recordConsent<K extends EventKind>(
     tx,
     businessId,
     changed.map((line) => ({ ...line, contact: holderOf(holders, line.identifier) })),
+  );
+  const stopsBefore = stopsOf(await stopsOfIdentifiers(tx, businessId, [...holders.keys()]));
+  const stopsAfter = applyStops(stopsBefore, event);
+  const stopsChanged = [...stopsAfter]
+    .filter(([key, stop]) => stopsBefore.get(key) !== stop)
+    .map(([, s]) => s);
+  await writeStops(
+    tx,
+    businessId,
+    stopsChanged.map((stop) => ({ ...stop, contact: holderOf(holders, stop.identifier) })),
   );
   for (const contactId of new Set(contacts)) await enqueue(tx, 'audit-contact', { businessId, contactId });
   return event;

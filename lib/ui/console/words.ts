@@ -14,6 +14,7 @@ export const holds: Record<Reason, { word: string; sign: Sign; why: string | nul
   granted: { word: 'Darf', sign: 'yes', why: null },
   withdrawn: { word: 'Widerrufen', sign: 'gone', why: null },
   refused: { word: 'Nein', sign: 'no', why: null },
+  objected: { word: 'Nein', sign: 'no', why: 'hat der Werbung widersprochen' },
   pending_confirmation: { word: 'Wartet', sign: 'wait', why: 'noch nicht bestätigt' },
   evidence_too_low: { word: 'Wartet', sign: 'wait', why: 'die Bestätigung reicht dafür nicht' },
   expired: { word: 'Abgelaufen', sign: 'wait', why: 'bitte neu fragen' },

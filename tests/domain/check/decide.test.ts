@@ -18,14 +18,36 @@ const table: readonly Row[] = [
   {
     reason: 'business_suspended',
     what: 'a good consent, but the firm is stopped',
-    facts: { businessState: 'suspended', lines: [aLine()] },
+    facts: { businessState: 'suspended', lines: [aLine()], stops: [] },
     next: 'human_review',
   },
   {
     reason: 'business_suspended',
     what: 'nothing on file, and the firm is stopped',
-    facts: { businessState: 'suspended', lines: [] },
+    facts: { businessState: 'suspended', lines: [], stops: [] },
     next: 'human_review',
+  },
+  {
+    reason: 'objected',
+    what: 'a proven yes to advertising, and an objection since',
+    facts: {
+      ...active(aLine({ purpose: 'advertising', kind: 'advertising', evidence: 'channel_message' })),
+      stops: ['objected'],
+    },
+    question: { purpose: 'advertising', kind: 'advertising' },
+    next: 'wait',
+  },
+  {
+    reason: 'granted',
+    what: 'an objection to advertising leaves the order alone',
+    facts: { ...active(aLine()), stops: ['objected'] },
+    next: 'none',
+  },
+  {
+    reason: 'withdrawn',
+    what: 'everything was withdrawn without a link',
+    facts: { ...active(aLine()), stops: ['withdrawn_all'] },
+    next: 'wait',
   },
   { reason: 'granted', what: 'a proven yes to exactly this', facts: active(aLine()), next: 'none' },
   {
@@ -230,6 +252,6 @@ describe('the decision', () => {
     expect(decide(active(claim, proven), aboutOrders).line).toBe(proven);
     expect(decide(active(claim), aboutOrders).line).toBe(claim);
     expect(decide(active(), aboutOrders).line).toBeNull();
-    expect(decide({ businessState: 'suspended', lines: [proven] }, aboutOrders).line).toBeNull();
+    expect(decide({ businessState: 'suspended', lines: [proven], stops: [] }, aboutOrders).line).toBeNull();
   });
 });

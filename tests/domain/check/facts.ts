@@ -18,6 +18,7 @@ export function aLine(more: Partial<FactLine> = {}): FactLine {
     eventId: '01890000-0000-7000-8000-000000000001',
     decidedAt: '2027-01-02T03:04:05.000006Z',
     grantedAt: '2027-01-02T03:04:05.000006Z',
+    confirmedAt: null,
     expiresAt: null,
     expired: false,
     ...more,
@@ -28,10 +29,15 @@ export function aClaim(more: Partial<FactLine> = {}): FactLine {
   return aLine({ standing: 'claimed', evidence: 'claimed', ...more });
 }
 
-export const aboutOrders: Question = { purpose: 'order', channel: 'whatsapp', recipients: [] };
+export const aboutOrders: Question = {
+  purpose: 'order',
+  kind: 'service',
+  channel: 'whatsapp',
+  recipients: [],
+};
 
 export function active(...lines: FactLine[]): CheckFacts {
-  return { businessState: 'active', lines };
+  return { businessState: 'active', lines, stops: [] };
 }
 
 // Few words, so that random lines and questions meet often.
@@ -58,6 +64,7 @@ const anyLine: fc.Arbitrary<FactLine> = fc.record({
   eventId: fc.uuid({ version: 7 }),
   decidedAt: fc.constant('2027-01-02T03:04:05.000006Z'),
   grantedAt: fc.constant('2027-01-02T03:04:05.000006Z'),
+  confirmedAt: fc.constant(null),
   expiresAt: fc.constant(null),
   expired: fc.boolean(),
 });
@@ -71,10 +78,20 @@ export const anyLines: fc.Arbitrary<FactLine[]> = fc.uniqueArray(anyLine, {
 const anyFacts: fc.Arbitrary<CheckFacts> = fc.record({
   businessState: fc.constantFrom('active', 'active', 'active', 'suspended'),
   lines: anyLines,
+  // Mostly none: else nearly every case would end there.
+  stops: fc.constantFrom<CheckFacts['stops'][]>(
+    [],
+    [],
+    [],
+    ['withdrawn_all'],
+    ['objected'],
+    ['objected', 'withdrawn_all'],
+  ),
 });
 
 export const anyQuestion: fc.Arbitrary<Question> = fc.record({
   purpose: fc.constantFrom(...purposes),
+  kind: fc.constantFrom(...PURPOSE_KINDS),
   channel: fc.constantFrom(...channels),
   recipients: fc.uniqueArray(fc.constantFrom(...recipients)),
 });

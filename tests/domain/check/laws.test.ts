@@ -24,9 +24,9 @@ describe('laws of the decision', () => {
     fc.assert(
       fc.property(anyCase, ({ facts, question }) => {
         const { allowed, reason, notCovered } = decide(facts, question);
-        const { lines, businessState } = facts;
+        const { lines, businessState, stops } = facts;
         expect({ allowed, reason, notCovered }).toEqual(
-          referenceAnswer({ suspended: businessState === 'suspended', lines, ...question }),
+          referenceAnswer({ suspended: businessState === 'suspended', lines, stops, ...question }),
         );
       }),
       { numRuns },
@@ -55,7 +55,7 @@ describe('laws of the decision', () => {
     fc.assert(
       fc.property(anyCase, ({ facts, question }) => {
         const others = facts.lines.filter((l) => !isHere(l, question));
-        expect(decide({ businessState: 'active', lines: others }, question).allowed).toBe(false);
+        expect(decide({ businessState: 'active', lines: others, stops: [] }, question).allowed).toBe(false);
         // And they never take one away: the answer about this is a matter of this.
         const here = facts.lines.filter((l) => isHere(l, question));
         expect(yesFacts({ ...facts, lines: here }, question)).toBe(yesFacts(facts, question));
@@ -123,7 +123,7 @@ describe('laws of the decision', () => {
           [no, ...rest],
           [...rest, no],
         ]) {
-          expect(decide({ businessState: 'active', lines }, question)).toMatchObject({
+          expect(decide({ businessState: 'active', lines, stops: [] }, question)).toMatchObject({
             allowed: false,
             reason: choice,
           });
@@ -146,7 +146,7 @@ describe('laws of the decision', () => {
   test('a stopped firm hears no, whatever is on file', () => {
     fc.assert(
       fc.property(anyLines, anyQuestion, (lines, question) => {
-        expect(answer({ businessState: 'suspended', lines }, question)).toEqual({
+        expect(answer({ businessState: 'suspended', lines, stops: [] }, question)).toEqual({
           allowed: false,
           reason: 'business_suspended',
           notCovered: [],
@@ -172,8 +172,8 @@ describe('laws of the decision', () => {
       for (const channel of CHANNELS) {
         for (const kind of PURPOSE_KINDS) {
           const lines = [aLine({ evidence, channel, kind })];
-          const question = { purpose: 'order', channel, recipients: [] };
-          const expected = referenceAnswer({ suspended: false, lines, ...question }).reason;
+          const question: Question = { purpose: 'order', kind, channel, recipients: [] };
+          const expected = referenceAnswer({ suspended: false, lines, stops: [], ...question }).reason;
           expect(decide(active(...lines), question).reason, `${evidence} on ${channel} for ${kind}`).toBe(
             expected,
           );

@@ -20,7 +20,9 @@ interface Line {
 export interface Asked {
   suspended: boolean;
   lines: readonly Line[];
+  stops: readonly string[];
   purpose: string;
+  kind: string;
   channel: string;
   recipients: readonly string[];
 }
@@ -47,6 +49,8 @@ function isProof(line: Line): boolean {
 
 const order: readonly [Reason, (asked: Asked) => boolean][] = [
   ['business_suspended', (q) => q.suspended],
+  ['objected', (q) => q.kind === 'advertising' && q.stops.includes('objected')],
+  ['withdrawn', (q) => q.stops.includes('withdrawn_all')],
   [
     'granted',
     (q) => said(q, 'established', 'granted', (l) => isProof(l) && !l.expired && names(l, q.recipients)),

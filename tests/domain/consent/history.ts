@@ -113,6 +113,7 @@ function eventOf(act: Act, seq: number, state: ConsentState, played: Played): Co
           receipt: uuid(8),
           scope: act.scope === 'all' ? 'all' : act.scope.item,
           targets,
+          stops: [],
         },
       };
     }
