@@ -1,7 +1,6 @@
 import { sql as drizzleSql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { txPool } from '#db/client.ts';
-import { txPool } from '#db/client.ts';
 import { inBusiness } from '#db/in-business.ts';
 import type { BusinessId } from '#lib/domain/ids.ts';
 import { createBusiness } from '#lib/services/business/create.ts';
@@ -195,17 +194,6 @@ describe('as the app', () => {
         `${table}.${column}`,
       ).toBe('42501');
     }
-  });
-});
-
-test('a tenant ends with its transaction: the connection goes back to the pool without one', async () => {
-  const each = (act: () => Promise<unknown>) => Promise.all(Array.from({ length: 40 }, act));
-  await each(() => inBusiness(a.businessId, (tx) => tx.execute(drizzleSql`select 1`)));
-  await each(async () => {
-    const rows = await txPool().transaction((tx) =>
-      tx.execute(drizzleSql`select business_id from public.business`),
-    );
-    expect(rows).toHaveLength(0);
   });
 });
 
