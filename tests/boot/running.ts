@@ -28,6 +28,8 @@ export type Running = {
 
 const children: ChildProcess[] = [];
 const folders: string[] = [];
+/** Once its parent is gone, a server that should have ended is found by its number only. */
+const seen = new Set<number>();
 
 export async function aDataDir(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'jawort-start-'));
@@ -109,6 +111,7 @@ export function familyOf(pid: number): number[] {
     .split(' ')
     .filter(Boolean)
     .map(Number);
+  seen.add(pid);
   return [pid, ...below.flatMap(familyOf)];
 }
 
@@ -134,6 +137,8 @@ export async function aFreePort(): Promise<number> {
 export async function cleanUp(): Promise<void> {
   for (const child of children.splice(0))
     if (child.pid !== undefined) for (const pid of familyOf(child.pid)) kill(pid);
+  for (const pid of seen) if (readText(`/proc/${String(pid)}/cmdline`).includes('dist/server.js')) kill(pid);
+  seen.clear();
   for (const folder of folders.splice(0)) {
     const database = await databasePid(path.join(folder, 'data'));
     if (database !== null && runs(database)) {
