@@ -160,6 +160,9 @@ export interface CheckLookup {
   dataBusinessId: BusinessId;
   kind: IdentifierKind;
   index: Buffer;
+  /** Lines of another purpose or channel come along only if they are established grants. */
+  purpose: string;
+  channel: string;
 }
 
 /** The columns of a state line in the order of the function's JSON arrays. */
@@ -218,7 +221,8 @@ export async function readCheckFacts(batch: readonly CheckLookup[]): Promise<(Ch
     from public.check_facts(
       ${plain(batch.map((b) => b.keyBusinessId))}::text::uuid[], ${hex(batch.map((b) => b.keyHash))}::text::bytea[],
       ${plain(batch.map((b) => b.dataBusinessId))}::text::uuid[], ${plain(batch.map((b) => b.kind))}::text::text[],
-      ${hex(batch.map((b) => b.index))}::text::bytea[])`;
+      ${hex(batch.map((b) => b.index))}::text::bytea[], ${plain(batch.map((b) => b.purpose))}::text::text[],
+      ${plain(batch.map((b) => b.channel))}::text::text[])`;
   const answers = new Array<CheckRow | undefined>(batch.length);
   for (const row of rows) {
     answers[Number(row.ord) - 1] = {
@@ -236,9 +240,9 @@ export async function readCheckFacts(batch: readonly CheckLookup[]): Promise<(Ch
   return answers;
 }
 
-/** An array literal of values that hold no quote, comma, brace or backslash: ids and fixed words. */
+/** An array literal of values that hold no quote and no backslash: ids and checked words. */
 function plain(values: readonly string[]): string {
-  return `{${values.join(',')}}`;
+  return `{${values.map((v) => `"${v}"`).join(',')}}`;
 }
 
 function hex(values: readonly Buffer[]): string {

@@ -247,7 +247,6 @@ export const packageHomes: Readonly<
   '@auth/drizzle-adapter': { in: ['app/', 'db/'], why: 'sessions end at the door' },
   hono: { in: ['app/'], why: 'HTTP ends at the door' },
   '@hono/node-server': { in: ['app/'], why: 'HTTP ends at the door' },
-  '@hono/zod-openapi': { in: ['app/'], why: 'HTTP ends at the door' },
   react: { in: ['app/', 'lib/ui/', 'emails/'], why: 'markup belongs to ui, emails and doors' },
   'react-dom': {
     in: ['app/', 'lib/ui/', 'emails/', 'lib/services/mail/'],

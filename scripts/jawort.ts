@@ -2,8 +2,9 @@ import { openDatabase } from '#db/boot/open.ts';
 import { sentenceOf, StartFault } from '#lib/start-fault.ts';
 import { createBusinessCommand, resumeBusinessCommand, suspendBusinessCommand } from './jawort/business.ts';
 import { demoResetCommand } from './jawort/demo-reset.ts';
-import { createKeyCommand } from './jawort/key.ts';
+import { createKeyCommand, revokeKeyCommand } from './jawort/key.ts';
 import { migrateCommand } from './jawort/migrate.ts';
+import { pausePageCommand, resumePageCommand } from './jawort/page.ts';
 import type { Command } from './jawort/command.ts';
 
 /** `npm run jawort -- …`: what an operator does from a terminal. Answers go to standard output, the rest to standard error. */
@@ -13,6 +14,9 @@ const commands: Record<string, Command> = {
   'business suspend': suspendBusinessCommand,
   'business resume': resumeBusinessCommand,
   'key create': createKeyCommand,
+  'key revoke': revokeKeyCommand,
+  'page pause': pausePageCommand,
+  'page resume': resumePageCommand,
   'demo reset': demoResetCommand,
 };
 

@@ -19,11 +19,22 @@ export async function insertApiKey(tx: BusinessTx, businessId: BusinessId, key: 
   );
 }
 
-/** Takes effect at the next check: the check's own statement reads this row again. */
-export async function revokeApiKey(tx: BusinessTx, businessId: BusinessId, keyId: KeyId): Promise<void> {
-  const result = await tx
-    .update(apiKey)
-    .set({ revokedAt: sql`clock_timestamp()` })
-    .where(and(eq(apiKey.businessId, businessId), eq(apiKey.keyId, keyId), isNull(apiKey.revokedAt)));
-  assertRows(result, 1, 'api key revoked');
+/** Takes effect at the next check: the check's own statement reads this row again. Nothing happens unless exactly one fits. */
+export async function revokeApiKeyByHint(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  hint: string,
+): Promise<boolean> {
+  const living = and(eq(apiKey.businessId, businessId), eq(apiKey.hint, hint), isNull(apiKey.revokedAt));
+  const found = await tx.select({ keyId: apiKey.keyId }).from(apiKey).where(living);
+  if (found.length !== 1) return false;
+  assertRows(
+    await tx
+      .update(apiKey)
+      .set({ revokedAt: sql`clock_timestamp()` })
+      .where(living),
+    1,
+    'api key revoked',
+  );
+  return true;
 }

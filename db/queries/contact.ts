@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { IdentifierKind } from '#lib/domain/contact/identifier.ts';
 import type { BusinessId, ContactId, IdentifierId } from '#lib/domain/ids.ts';
 import { contact, contactKey, identifier } from '#db/schema/contact.ts';
@@ -93,14 +93,6 @@ export async function getWrappedContactKey(
     .from(contactKey)
     .where(and(eq(contactKey.businessId, businessId), eq(contactKey.contactId, contactId)));
   return rows[0]?.wrapped ?? null;
-}
-
-export async function countContacts(tx: BusinessTx, businessId: BusinessId): Promise<number> {
-  const rows = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(contact)
-    .where(eq(contact.businessId, businessId));
-  return rows[0]?.count ?? 0;
 }
 
 /** Ids leave the database as plain strings; their names are given here, where the column is known. */

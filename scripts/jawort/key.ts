@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createApiKey } from '#lib/services/api-key/create.ts';
+import { revokeApiKey } from '#lib/services/api-key/revoke.ts';
 import { StartFault } from '#lib/start-fault.ts';
 import { businessBySlug } from './business.ts';
 import { reader, type Command } from './command.ts';
@@ -22,5 +23,18 @@ export const createKeyCommand: Command = {
     });
     process.stderr.write('This key is shown once. Keep it like a password.\n');
     return [key];
+  },
+};
+
+export const revokeKeyCommand: Command = {
+  usage: '--business dachdeckerei-muster --ends abcd',
+  read: reader(['business', 'ends']),
+  run: async (args) => {
+    const done = await revokeApiKey(await businessBySlug(args['business'] ?? ''), args['ends'] ?? '');
+    if (!done)
+      throw new StartFault(
+        'No living key of this business, or more than one, ends with these four characters.',
+      );
+    return ['revoked'];
   },
 };

@@ -9,8 +9,7 @@ export interface Api {
 /** Every worker has an app of its own; every page is watched for anything the browser complains about. */
 export const test = base.extend<{ api: Api; quiet: undefined }, { app: RunningApp }>({
   app: [
-    // Playwright wants its first argument destructured.
-    // oxlint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern -- Playwright wants its first argument destructured
     async ({}, use) => {
       const app = await startApp();
       await use(app);

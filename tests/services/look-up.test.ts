@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { LookUpQueue } from '#lib/services/check/look-up.ts';
 import { withdrawByReceipt } from '#lib/services/consent/withdraw.ts';
@@ -18,6 +18,8 @@ const question = (n: number): CheckLookup => {
     dataBusinessId: id,
     kind: 'phone',
     index: Buffer.from([n]),
+    purpose: 'order',
+    channel: 'whatsapp',
   };
 };
 
@@ -113,12 +115,12 @@ test('on the database: a check that begins after a withdrawal was acknowledged n
     let yes = 0;
     const wrong: unknown[] = [];
     const asking = Array.from({ length: 8 }, async () => {
-      for (let i = 0; i < 400; i += 1) {
+      for (let asked = 0; asked < 5; await nextTurn()) {
         const after = state.over;
         const { allowed } = await ask(firm, phone);
         if (allowed) yes += 1;
         if (allowed && after) wrong.push(round);
-        if (after) return;
+        if (after) asked += 1;
       }
     });
     await sleep(10);

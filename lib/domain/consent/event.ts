@@ -104,6 +104,8 @@ export const VersionPublished = z.strictObject({
   number: z.int(),
   by: z.string(),
 });
+/** Opened or closed by hand; a new text is `version_published`. */
+export const PageChanged = z.strictObject({ page: Uuid, state: z.enum(['live', 'paused']), by: z.string() });
 export const BusinessSuspended = z.strictObject({ by: z.string() });
 export const BusinessResumed = z.strictObject({ by: z.string() });
 
@@ -117,6 +119,7 @@ export const ConsentEvent = z.discriminatedUnion('kind', [
   z.object({ ...at, kind: z.literal('inbound'), body: Inbound }),
   z.object({ ...at, kind: z.literal('objected'), body: Objected }),
   z.object({ ...at, kind: z.literal('version_published'), body: VersionPublished }),
+  z.object({ ...at, kind: z.literal('page_changed'), body: PageChanged }),
   z.object({ ...at, kind: z.literal('business_suspended'), body: BusinessSuspended }),
   z.object({ ...at, kind: z.literal('business_resumed'), body: BusinessResumed }),
 ]);

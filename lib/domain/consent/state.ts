@@ -76,6 +76,7 @@ export function applyEvent(state: ConsentState, event: ConsentEvent): ConsentSta
     case 'inbound':
     case 'objected':
     case 'version_published':
+    case 'page_changed':
     case 'business_suspended':
     case 'business_resumed':
       return state;

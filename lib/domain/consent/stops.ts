@@ -50,6 +50,7 @@ export function applyStops(stops: Stops, event: ConsentEvent): Stops {
     case 'confirmed':
     case 'inbound':
     case 'version_published':
+    case 'page_changed':
     case 'business_suspended':
     case 'business_resumed':
       return stops;

@@ -45,6 +45,8 @@ export async function check(ctx: KeyContext, question: CheckQuestion): Promise<C
     dataBusinessId: ctx.businessId,
     kind: who.kind,
     index: blindIndex(ctx.keys.indexKey(who.kind), who.value),
+    purpose: question.purpose,
+    channel: question.channel,
   });
   if (!row.keyOk) {
     forgetKey(ctx);

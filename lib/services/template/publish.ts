@@ -1,6 +1,7 @@
 import { newId } from '#lib/adapters/ids/uuid.ts';
 import { Conflict, NotFound } from '#lib/domain/errors.ts';
 import type { BusinessId, PageId, VersionId } from '#lib/domain/ids.ts';
+import { PageSlug } from '#lib/domain/business/slug.ts';
 import { TemplateDraft } from '#lib/domain/template/draft.ts';
 import { versionOf } from '#lib/domain/template/version.ts';
 import { appendEvent } from '#lib/services/ledger/append.ts';
@@ -33,23 +34,24 @@ export async function publishVersion(
   input: { pageSlug: string; draft: TemplateDraft; by: string },
 ): Promise<Published> {
   const draft = TemplateDraft.parse(input.draft);
+  const pageSlug = PageSlug.parse(input.pageSlug);
   return inBusiness(businessId, async (tx) => {
     const head = await lockLog(tx, businessId);
     const business = await getBusiness(tx, businessId);
     if (!business) throw new NotFound('business_not_found');
-    const existing = await findPageBySlug(tx, businessId, input.pageSlug);
+    const existing = await findPageBySlug(tx, businessId, pageSlug);
     const pageId = existing?.pageId ?? newId<PageId>();
 
     const version = versionOf(draft, {
       business: { id: businessId, profile: business.profile },
-      page: { id: pageId, slug: input.pageSlug, audience: 'customer' },
+      page: { id: pageId, slug: pageSlug, audience: 'customer' },
     });
     const versionId = version.id as VersionId;
     if (await getVersion(tx, businessId, versionId)) throw new Conflict('version_unchanged');
     const number = (await highestVersionNumber(tx, businessId, pageId)) + 1;
 
     if (!existing)
-      await insertPage(tx, businessId, { pageId, slug: input.pageSlug, audience: 'customer', at: head.at });
+      await insertPage(tx, businessId, { pageId, slug: pageSlug, audience: 'customer', at: head.at });
     await insertVersion(tx, businessId, {
       versionId,
       pageId,
