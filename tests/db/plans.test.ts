@@ -81,6 +81,8 @@ describe('with 10,000 contacts', () => {
         .replaceAll('p_key_hash', `array_fill('\\x00'::bytea, array[${String(questions)}])`)
         .replaceAll('p_data', `array_fill('${firm.businessId}'::uuid, array[${String(questions)}])`)
         .replaceAll('p_kind', `array_fill('phone'::text, array[${String(questions)}])`)
+        .replaceAll('p_purpose', `array_fill('order'::text, array[${String(questions)}])`)
+        .replaceAll('p_channel', `array_fill('whatsapp'::text, array[${String(questions)}])`)
         .replaceAll(
           'p_index',
           `(select array_agg(blind_index) from (select ${hex('x')} as blind_index from generate_series(1, ${String(questions)})) x)`,
@@ -97,7 +99,8 @@ describe('with 10,000 contacts', () => {
     const began = performance.now();
     const rows = await superuser`
       select * from public.check_facts(array_fill(${firm.businessId}::uuid, array[256]), array_fill('\\x00'::bytea, array[256]),
-        array_fill(${firm.businessId}::uuid, array[256]), array_fill('phone'::text, array[256]), ${literal}::text::bytea[])`;
+        array_fill(${firm.businessId}::uuid, array[256]), array_fill('phone'::text, array[256]), ${literal}::text::bytea[],
+        array_fill('order'::text, array[256]), array_fill('whatsapp'::text, array[256]))`;
     expect(rows).toHaveLength(256);
     // Reading 20,000 states from end to end for each would take seconds.
     expect(performance.now() - began).toBeLessThan(1_000);
