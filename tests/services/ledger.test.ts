@@ -252,15 +252,24 @@ describe('the audit finds', () => {
     const own = await aFirm();
     const phone = aPhone();
     receiptOf(await answerPage(own, { item: ['order'], phone }));
-    const [row] = await behind(at, (sql) => sql<{ id: ContactId }[]>`select contact_id as id from contact where business_id = ${own.businessId}`);
+    const [row] = await behind(
+      at,
+      (sql) =>
+        sql<{ id: ContactId }[]>`select contact_id as id from contact where business_id = ${own.businessId}`,
+    );
     if (!row) throw new Error('nobody answered');
     const state = { acting: true };
     const acts = (async () => {
-      for (let i = 0; i < 60; i += 1) await answerPage(own, { item: i % 2 === 0 ? ['photos'] : ['order'], phone });
+      for (let i = 0; i < 60; i += 1)
+        await answerPage(own, { item: i % 2 === 0 ? ['photos'] : ['order'], phone });
       state.acting = false;
     })();
     const findings: unknown[] = [];
-    while (state.acting) findings.push(...(await auditContact(own.businessId, row.id)), ...(await auditBusiness(own.businessId)));
+    while (state.acting)
+      findings.push(
+        ...(await auditContact(own.businessId, row.id)),
+        ...(await auditBusiness(own.businessId)),
+      );
     await acts;
     expect(findings).toEqual([]);
   });
