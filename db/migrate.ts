@@ -5,6 +5,7 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { PgBoss } from 'pg-boss';
 import postgres from 'postgres';
 import { QUEUES } from '#lib/domain/jobs/queues.ts';
+import { StartFault } from '#lib/start-fault.ts';
 
 const folder = () => path.join(process.cwd(), 'db', 'migrations');
 const roles = ['jawort_app', 'jawort_auth', 'jawort_check', 'jawort_lookup'] as const;
@@ -68,15 +69,15 @@ export async function refuseUnsafeRole(appUrl: string): Promise<void> {
         not (pg_has_role(current_user, 'jawort_app', 'member') and pg_has_role(current_user, 'jawort_check', 'member')) as missing`;
     if (!row) throw new Error('The database did not say who is connected.');
     if (row.strong)
-      throw new Error(
+      throw new StartFault(
         `DATABASE_URL connects as "${row.name}", which may bypass the fences between firms. Use a plain login role that owns nothing.`,
       );
     if (row.owns)
-      throw new Error(
+      throw new StartFault(
         `DATABASE_URL connects as "${row.name}", which owns the tables. Use another login role there, and the owner only in DATABASE_ADMIN_URL.`,
       );
     if (row.missing)
-      throw new Error(
+      throw new StartFault(
         `DATABASE_URL connects as "${row.name}", which was not prepared. Run "npm run jawort -- migrate" with DATABASE_ADMIN_URL set.`,
       );
   } finally {
