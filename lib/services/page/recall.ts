@@ -25,6 +25,6 @@ export function recallQuestion(snapshotToken: string): OpenQuestion | null {
     versionNumber: version.number,
     locale: snapshot.locale,
     snapshot: snapshotToken,
-    invitation: snapshot.invitationId ? { id: snapshot.invitationId, phoneKnown: true, shown: '' } : null,
+    invitation: snapshot.invitationId ? { id: snapshot.invitationId, phoneKnown: true, shown: '•••' } : null,
   };
 }
