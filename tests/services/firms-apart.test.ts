@@ -7,7 +7,6 @@ import { withdrawByReceipt } from '#lib/services/consent/withdraw.ts';
 import { createApiKey } from '#lib/services/api-key/create.ts';
 import { revokeApiKey } from '#lib/services/api-key/revoke.ts';
 import { authenticate } from '#lib/services/api-key/authenticate.ts';
-import { inBusiness } from '#db/in-business.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { aFirm, answerInvitation, aPhone, contextOf, formOf, receiptOf } from '#tests/support/scene.ts';
 import { ask } from './asking.ts';
@@ -53,7 +52,7 @@ describe('the same person at two firms', () => {
 describe('a key', () => {
   test('that was revoked answers nothing from that moment, also where it is remembered', async () => {
     const firm = await aFirm();
-    const { key, keyId } = await createApiKey(firm.businessId, { mode: 'live', scopes: ['check'] });
+    const { key } = await createApiKey(firm.businessId, { mode: 'live', scopes: ['check'] });
     const live = await contextOf(key);
     const question = { contact: { phone: aPhone() }, channel: 'whatsapp', purpose: 'order' } as const;
     expect(await check(live, question)).toMatchObject({ state: 'answered' });
