@@ -64,18 +64,23 @@ export class LookUpQueue {
 
   async #send(): Promise<void> {
     const batch = this.#waiting.splice(0, batchSizeMax);
+    let rows: (CheckRow | undefined)[] = [];
+    let failure: { cause: unknown } | null = null;
     try {
-      const rows = await inTime(this.#read(batch.map((w) => w.lookup)), this.#statementMsMax);
-      for (const [i, waiting] of batch.entries()) {
-        const row = rows[i];
-        if (row) waiting.resolve(row);
-        else waiting.reject(new Unavailable('question_left_unanswered'));
-      }
+      rows = await inTime(this.#read(batch.map((w) => w.lookup)), this.#statementMsMax);
     } catch (cause) {
-      for (const waiting of batch) waiting.reject(cause);
-    } finally {
-      this.#inFlight -= 1;
-      this.#next();
+      failure = { cause };
+    }
+    // The next statement leaves before these answers are written: the database works while we do.
+    this.#inFlight -= 1;
+    if (this.#waiting.length > 0) {
+      this.#inFlight += 1;
+      void this.#send();
+    }
+    for (const [i, waiting] of batch.entries()) {
+      const row = rows[i];
+      if (row) waiting.resolve(row);
+      else waiting.reject(failure ? failure.cause : new Unavailable('question_left_unanswered'));
     }
   }
 }
