@@ -31,7 +31,9 @@ export type Settings = {
   readonly authSecret: string | null;
   readonly resendApiKey: string | null;
   readonly resendBaseUrl: string | null;
-  readonly mailFrom: string | null;
+  /** Signs what Resend reports about mails (`whsec_…`). `null`: such reports are refused. */
+  readonly resendWebhookSecret: string | null;
+  readonly mailFrom: string;
   readonly metricsToken: string | null;
   /** Checks a second for one API key. */
   readonly checkRatePerKey: number;
@@ -73,6 +75,14 @@ export function completeConfig(opened: OpenedDatabase): void {
   once('config', () => configOf(known, opened));
 }
 
+/**
+ * next-auth asks the environment for our address, and where it is not there it believes the request's Host. Called once,
+ * before anything of it is loaded.
+ */
+export function tellNextAuth(): void {
+  process.env['NEXTAUTH_URL'] = settings().appUrl;
+}
+
 function configOf(known: Settings, opened: OpenedDatabase | null): Config {
   const late = <T>(value: T | null | undefined, name: string): T => {
     if (value === null || value === undefined)
@@ -108,13 +118,14 @@ export function readConfig(env: Environment, cwd: string): Read {
   const field = parsed.data;
   const problems = togetherProblems(field);
   if (problems.length > 0) return { ok: false, problems };
+  const appUrl = field.APP_URL ?? `http://localhost:${String(field.PORT)}`;
   return {
     ok: true,
     settings: {
       dev: env['NODE_ENV'] === 'development',
       port: field.PORT,
       host: field.HOST,
-      appUrl: field.APP_URL ?? `http://localhost:${String(field.PORT)}`,
+      appUrl,
       role: field.ROLE,
       databaseUrl: field.DATABASE_URL ?? null,
       databaseAdminUrl: field.DATABASE_ADMIN_URL ?? null,
@@ -125,7 +136,8 @@ export function readConfig(env: Environment, cwd: string): Read {
       authSecret: field.AUTH_SECRET ?? null,
       resendApiKey: field.RESEND_API_KEY ?? null,
       resendBaseUrl: field.RESEND_BASE_URL ?? null,
-      mailFrom: field.MAIL_FROM ?? null,
+      resendWebhookSecret: field.RESEND_WEBHOOK_SECRET ?? null,
+      mailFrom: field.MAIL_FROM ?? `Jawort <jawort@${new URL(appUrl).hostname}>`,
       metricsToken: field.METRICS_TOKEN ?? null,
       checkRatePerKey: field.CHECK_RATE_PER_KEY,
       logLevel: field.LOG_LEVEL,
@@ -198,7 +210,14 @@ const Fields = z.object({
     .optional(),
   AUTH_SECRET: secretText.optional(),
   RESEND_API_KEY: z.string().optional(),
-  RESEND_BASE_URL: webAddress.optional(),
+  RESEND_BASE_URL: webAddress.transform((text) => text.replace(/\/+$/, '')).optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^whsec_[\w+/-]{16,}={0,2}$/,
+      'must be the signing secret of the webhook, which starts with whsec_',
+    )
+    .optional(),
   MAIL_FROM: z
     .string()
     .regex(/^[^@\r\n]*[^@\s<]@[^@\s>]+>?$/, 'must be an e-mail address, such as Jawort <jawort@example.org>')
@@ -229,6 +248,7 @@ const HIDDEN = new Set([
   'JAWORT_MASTER_KEY',
   'AUTH_SECRET',
   'RESEND_API_KEY',
+  'RESEND_WEBHOOK_SECRET',
   'METRICS_TOKEN',
   'WHATSAPP_APP_SECRET',
 ]);
@@ -253,6 +273,11 @@ function togetherProblems(field: z.output<typeof Fields>): string[] {
       problems.push(
         'The setting DATABASE_ADMIN_URL is set but DATABASE_URL is not: set both, or neither to use the built-in database.',
       );
+    // The mailbox is a folder that only this machine is shown: mails of other people's would end there unread.
+    if (field.RESEND_API_KEY === undefined && !isLoopback(field.HOST))
+      problems.push(
+        `The setting RESEND_API_KEY is missing: HOST is "${field.HOST}", and the local mailbox is only for a server that this machine alone reaches; give the API key with which Resend sends mails.`,
+      );
     return problems;
   }
   for (const name of ['JAWORT_MASTER_KEY', 'AUTH_SECRET'] as const)
@@ -260,6 +285,10 @@ function togetherProblems(field: z.output<typeof Fields>): string[] {
       problems.push(
         `The setting ${name} is missing: with DATABASE_URL you must give it; make one with: openssl rand -base64 32, and keep it safe.`,
       );
+  if (field.RESEND_API_KEY === undefined)
+    problems.push(
+      'The setting RESEND_API_KEY is missing: with DATABASE_URL mails go out through Resend; give the API key it made for you.',
+    );
   if (field.APP_URL === undefined && !isLoopback(field.HOST))
     problems.push(
       `The setting APP_URL is missing: HOST is "${field.HOST}", so give the address under which people reach Jawort, such as https://consent.example.org.`,

@@ -7,6 +7,7 @@ const given = {
   DATABASE_URL: 'postgres://app:geheim@db/jawort',
   JAWORT_MASTER_KEY: key.toString('base64'),
   AUTH_SECRET: 'x'.repeat(32),
+  RESEND_API_KEY: 're_geheim',
 };
 
 function settingsOf(env: Environment) {
@@ -90,6 +91,7 @@ describe('a wrong value is refused with its name, the value and what it must be'
   test.each([
     ['DATABASE_URL', 'mysql://geheim@db/x'],
     ['DATABASE_URL', 'geheim'],
+    ['RESEND_WEBHOOK_SECRET', 'geheim'],
     ['JAWORT_MASTER_KEY', 'geheim'],
     ['JAWORT_MASTER_KEY', Buffer.alloc(31).toString('base64')],
     ['JAWORT_MASTER_KEY', Buffer.alloc(33).toString('base64')],
@@ -114,7 +116,7 @@ describe('with a database of your own', () => {
       databaseUrl: given.DATABASE_URL,
     });
   });
-  test.each(['JAWORT_MASTER_KEY', 'AUTH_SECRET'] as const)('%s is required', (name) => {
+  test.each(['JAWORT_MASTER_KEY', 'AUTH_SECRET', 'RESEND_API_KEY'] as const)('%s is required', (name) => {
     expect(problemsOf({ ...given, [name]: undefined })).toEqual([
       expect.stringContaining(`The setting ${name} is missing`),
     ]);
@@ -125,11 +127,27 @@ describe('with a database of your own', () => {
     ]);
     expect(problemsOf({ ...given, HOST: '0.0.0.0', APP_URL: 'https://ja.example.org' })).toEqual([]);
   });
+  test('the sender is of the server’s own host where none is given', () => {
+    expect(settingsOf({ ...given, APP_URL: 'https://ja.example.org' }).mailFrom).toBe(
+      'Jawort <jawort@ja.example.org>',
+    );
+    expect(settingsOf({ ...given, MAIL_FROM: 'Sommer <post@sommer.example>' }).mailFrom).toBe(
+      'Sommer <post@sommer.example>',
+    );
+  });
   test('an owner without an app user is refused', () => {
     expect(problemsOf({ DATABASE_ADMIN_URL: 'postgres://owner@db/jawort' })).toEqual([
       expect.stringContaining('DATABASE_ADMIN_URL'),
     ]);
   });
+});
+
+test('the built-in database needs a mail key only where others can reach the port', () => {
+  expect(problemsOf({ HOST: '::1' })).toEqual([]);
+  expect(problemsOf({ HOST: '0.0.0.0' })).toEqual([
+    expect.stringContaining('The setting RESEND_API_KEY is missing: HOST is "0.0.0.0"'),
+  ]);
+  expect(problemsOf({ HOST: '0.0.0.0', RESEND_API_KEY: 're_geheim' })).toEqual([]);
 });
 
 test('before the database is open its address throws and the rest answers; afterwards everything answers', () => {

@@ -22,7 +22,11 @@ import {
 } from './running.ts';
 
 const asRoot = process.getuid?.() === 0;
-const secrets = { JAWORT_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'), AUTH_SECRET: 'a'.repeat(32) };
+const secrets = {
+  JAWORT_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+  AUTH_SECRET: 'a'.repeat(32),
+  RESEND_API_KEY: 're_test',
+};
 
 beforeAll(() => {
   const script = "const p = await import('./scripts/prepare.mjs'); process.exit(p.isPrepared() ? 0 : 1);";
@@ -268,6 +272,7 @@ describe('what a person can mend ends the start in a sentence', () => {
     expect(said.split('\n')).toEqual([
       expect.stringContaining('JAWORT_MASTER_KEY is missing'),
       expect.stringContaining('AUTH_SECRET is missing'),
+      expect.stringContaining('RESEND_API_KEY is missing'),
     ]);
     expect(said).not.toContain('geheim');
   });

@@ -24,7 +24,13 @@ export interface RunningApp {
   /** Superuser of the app's own database: to look past every fence. */
   superUrl: string;
   /** What another process needs to join the same data: the given-database mode. */
-  environment: { DATABASE_URL: string; JAWORT_MASTER_KEY: string; AUTH_SECRET: string };
+  environment: {
+    DATABASE_URL: string;
+    JAWORT_MASTER_KEY: string;
+    AUTH_SECRET: string;
+    RESEND_API_KEY: string;
+    RESEND_BASE_URL: string;
+  };
   stop: () => Promise<void>;
 }
 
@@ -121,6 +127,9 @@ async function accessTo(dataDir: string): Promise<Pick<RunningApp, 'superUrl' | 
       DATABASE_URL: at('jawort_login', secrets.passwords.login),
       JAWORT_MASTER_KEY: secrets.master_key,
       AUTH_SECRET: secrets.auth_secret,
+      // A given database needs a mail key; nobody listens there.
+      RESEND_API_KEY: 're_test',
+      RESEND_BASE_URL: 'http://127.0.0.1:9',
     },
   };
 }
