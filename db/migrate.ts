@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { PgBoss } from 'pg-boss';
 import postgres from 'postgres';
-import { QUEUES } from '#lib/domain/jobs/queues.ts';
+import { GATHERING, QUEUES } from '#lib/domain/jobs/queues.ts';
 import { StartFault } from '#lib/start-fault.ts';
 
 const folder = () => path.join(process.cwd(), 'db', 'migrations');
@@ -122,7 +122,10 @@ async function installQueues(adminUrl: string): Promise<void> {
   boss.on('error', () => undefined);
   await boss.start();
   try {
-    for (const queue of QUEUES) await boss.createQueue(queue, { retryLimit: 5, retryBackoff: true });
+    for (const queue of QUEUES) {
+      const policy = GATHERING[queue] === undefined ? 'standard' : 'short';
+      await boss.createQueue(queue, { policy, retryLimit: 5, retryBackoff: true });
+    }
   } finally {
     await boss.stop({ graceful: false });
   }

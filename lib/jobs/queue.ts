@@ -1,5 +1,6 @@
 import { closeQueue, openQueue, workOn } from '#lib/adapters/queue/boss.ts';
 import { auditContactJob } from './audit-contact.ts';
+import { forgetOutcomesJob } from './forget-outcomes.ts';
 import { mirrorVersionJob } from './mirror-version.ts';
 
 /** Opens the queue and starts the workers. */
@@ -7,6 +8,7 @@ export async function startJobs(): Promise<void> {
   await openQueue({ work: true });
   await workOn('audit-contact', auditContactJob);
   await workOn('mirror-version', mirrorVersionJob);
+  await workOn('forget-outcomes', forgetOutcomesJob);
 }
 
 export async function stopJobs(): Promise<void> {

@@ -5,10 +5,12 @@ import { Forbidden, Invalid } from '#lib/domain/errors.ts';
 import { authenticate, type KeyContext } from '#lib/services/api-key/authenticate.ts';
 import { findCapturePage } from '#lib/services/check/capture-page.ts';
 import { check, type CheckAnswer } from '#lib/services/check/check.ts';
+import type { Once } from '#lib/services/idempotency/act-once.ts';
 import { jsonAnswer, type MachineAnswer } from './answer.ts';
 import { rememberedKey, unauthorised, type Caller } from './authenticate.ts';
 import { parseBody, readJson, type BodyHeaders } from './body.ts';
 import { withDeadline } from './deadline.ts';
+import { onceFor, replayOr } from './idempotency.ts';
 import { languageOf } from './language.ts';
 import { problemAnswer, Refused } from './problem.ts';
 import { spendKey } from './rate-limit.ts';
@@ -17,6 +19,8 @@ import { checkAnswerBody } from './v1/check-answer.ts';
 /** What `POST /api/v1/checks` needs of a request, on whichever mount it came. */
 export interface CheckHeaders extends Caller, BodyHeaders {
   readonly acceptLanguage: string | null;
+  /** Counts with `intent: "send"` only: nothing else of a check is worth doing once. */
+  readonly idempotencyKey: string | null;
   readonly requestId: string;
 }
 
@@ -43,16 +47,21 @@ async function answer(headers: CheckHeaders, body: Buffer): Promise<MachineAnswe
     const context = await rememberedKey(headers);
     limits = await spendKey(context.keyId);
     const { question, found } = await askAsKey(headers, body, context);
-    const { appUrl } = config();
-    const captureUrl = question.capture_url === true ? await captureUrlOf(appUrl, found) : null;
-    const language = languageOf(headers.acceptLanguage);
-    return jsonAnswer(200, checkAnswerBody(question, found.answer, { appUrl, language, captureUrl }), {
-      requestId,
-      headers: limits,
-    });
+    const captureUrl = question.capture_url === true ? await captureUrlOf(config().appUrl, found) : null;
+    return tell(headers, question, found.answer, { captureUrl, limits });
   } catch (cause) {
-    return problemAnswer(cause, requestId, limits);
+    return replayOr(cause, requestId, limits);
   }
+}
+
+function tell(
+  { acceptLanguage, requestId }: CheckHeaders,
+  question: CheckQuestion,
+  answer: CheckAnswer,
+  { captureUrl, limits }: { captureUrl: string | null; limits: readonly string[] },
+): MachineAnswer {
+  const at = { appUrl: config().appUrl, language: languageOf(acceptLanguage), captureUrl };
+  return jsonAnswer(200, checkAnswerBody(question, answer, at), { requestId, headers: limits });
 }
 
 interface Asked {
@@ -63,12 +72,14 @@ interface Asked {
 /** Asks with what is remembered of the key; where that no longer holds, once more with what holds now. */
 async function askAsKey(headers: CheckHeaders, body: Buffer, context: KeyContext): Promise<Asked> {
   try {
-    const question = parseBody(CheckQuestion, readJson(headers, body), notSupportedYet);
-    const first = await check(context, question);
+    const sent = readJson(headers, body);
+    const question = parseBody(CheckQuestion, sent, notSupportedYet);
+    const once = onceToSend(headers, question, sent);
+    const first = await check(context, question, once);
     if (first.state === 'answered') return { question, found: { answer: first.answer, context } };
     const now = await authenticate(headers.authorization);
     if (!now) throw unauthorised();
-    const second = await check(now, question);
+    const second = await check(now, question, once);
     if (second.state !== 'answered') throw unauthorised();
     return { question, found: { answer: second.answer, context: now } };
   } catch (cause) {
@@ -77,6 +88,18 @@ async function askAsKey(headers: CheckHeaders, body: Buffer, context: KeyContext
       throw unauthorised();
     throw cause;
   }
+}
+
+/** A yes that was recorded as a use is kept; of a question nothing is, and its key is not even looked at. */
+function onceToSend(headers: CheckHeaders, question: CheckQuestion, sent: unknown): Once<CheckAnswer> | null {
+  if (question.intent !== 'send') return null;
+  return onceFor({
+    key: headers.idempotencyKey,
+    path: '/api/v1/checks',
+    sent,
+    requestId: headers.requestId,
+    tell: (answer) => tell(headers, question, answer, { captureUrl: null, limits: [] }),
+  });
 }
 
 function isAboutTheQuestion(cause: unknown): boolean {

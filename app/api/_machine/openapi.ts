@@ -91,22 +91,44 @@ const keyProblems = [
   'cannot_establish',
 ] as const satisfies readonly ProblemName[];
 
+/** Of every POST that changes state. */
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Makes a repetition harmless: within 72 hours the same key with the same body is answered with the first answer, byte for byte, and Idempotency-Replayed: true. Keys belong to one API key. What we failed to do (5xx) is not kept.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+} as const;
+const idempotencyProblems = [
+  'idempotency_key_invalid',
+  'idempotency_key_in_use',
+  'idempotency_key_reused',
+] as const satisfies readonly ProblemName[];
+
 function checks(): object {
   return {
     operationId: 'createCheck',
     tags: ['checks'],
     summary: 'May I message this person?',
     description:
-      'Scope: check. With intent "send" a yes is answered only after its use has been recorded. Anything but 200 with allowed: true means: do not send.',
+      'Scope: check. With intent "send" a yes is answered only after its use has been recorded; an Idempotency-Key then records it once, and a repetition gets the first answer only while it is still a yes. With intent "query" the key is ignored. Anything but 200 with allowed: true means: do not send.',
+    parameters: [idempotencyKey],
     requestBody: body('CheckQuestion', examples.question),
     responses: {
-      '200': success('The decision', 'CheckAnswer', {
-        granted: examples.granted,
-        never_asked: examples.neverAsked,
-      }),
+      '200': success(
+        'The decision',
+        'CheckAnswer',
+        {
+          granted: examples.granted,
+          never_asked: examples.neverAsked,
+        },
+        replayedHeader,
+      ),
       ...problemResponses([
         ...bodyProblems,
         ...keyProblems,
+        ...idempotencyProblems,
         'field_not_supported',
         'purpose_unknown',
         'recipient_unknown',
@@ -125,12 +147,14 @@ function invitations(): object {
     description:
       'Scope: write. delivered_by is your statement of how you send the link; it is kept with your key and decides what an answer through the link proves.',
     requestBody: body('CreateInvitation', examples.invite),
+    parameters: [idempotencyKey],
     responses: {
-      '201': success('The link', 'Invitation', { created: examples.invitation }),
+      '201': success('The link', 'Invitation', { created: examples.invitation }, replayedHeader),
       ...problemResponses([
         ...bodyProblems,
         ...keyProblems,
         'contact_not_reachable',
+        ...idempotencyProblems,
         'page_not_found',
         'cooldown',
         'business_suspended',
@@ -164,10 +188,15 @@ function body(schema: string, example: object): object {
   return { required: true, content: { 'application/json': { schema: ref(schema), example } } };
 }
 
-function success(description: string, schema: string, shown: Readonly<Record<string, object>>): object {
+function success(
+  description: string,
+  schema: string,
+  shown: Readonly<Record<string, object>>,
+  moreHeaders: object = {},
+): object {
   const named = Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, { value }]));
   const content = { 'application/json': { schema: ref(schema), examples: named } };
-  return { description, headers: { ...commonHeaders, ...limitHeaders }, content };
+  return { description, headers: { ...commonHeaders, ...limitHeaders, ...moreHeaders }, content };
 }
 
 /** One response a status, its `code` narrowed to what this address can answer with it. */
@@ -219,10 +248,12 @@ const headers = {
   'Retry-After': text('Seconds to wait.'),
   'WWW-Authenticate': text('How to send a key.'),
   Allow: text('The methods of this address.'),
+  'Idempotency-Replayed': text('true on an answer that was given before to the same key and body.'),
 };
 const header = (name: keyof typeof headers) => ({ [name]: { $ref: `#/components/headers/${name}` } });
 const commonHeaders = header('X-Request-Id');
 const limitHeaders = { ...header('RateLimit'), ...header('RateLimit-Policy') };
+const replayedHeader = header('Idempotency-Replayed');
 
 function headersOf(status: number): object {
   if (status === 401) return header('WWW-Authenticate');

@@ -34,6 +34,22 @@ export const PROBLEMS = {
     title: 'No valid API key',
     detail: 'Send a key that is in use as: Authorization: Bearer jw_live_… or jw_test_….',
   },
+  idempotency_key_invalid: {
+    status: 400,
+    title: 'The Idempotency-Key is not usable',
+    detail:
+      'Send 1 to 255 visible ASCII characters without spaces, best a new UUID for each thing you want done.',
+  },
+  idempotency_key_in_use: {
+    status: 409,
+    title: 'The first request with this Idempotency-Key is still under way',
+    detail: 'Send the same request again in a moment: you will get its answer.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'This Idempotency-Key belongs to another request',
+    detail: 'Use a new key for each new request, and the same key only to repeat the same one.',
+  },
   scope_missing: {
     status: 403,
     title: 'This key may not do that',

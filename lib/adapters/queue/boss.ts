@@ -39,9 +39,10 @@ export async function send<Q extends Queue>(
   queue: Q,
   payload: JobPayloads[Q],
   through: Executor,
+  waiting: { singletonKey: string; startAfter: number } | null = null,
 ): Promise<void> {
   const boss = await openQueue({ work: false });
-  await boss.send(queue, payload, { db: through });
+  await boss.send(queue, payload, { db: through, ...waiting });
 }
 
 /**

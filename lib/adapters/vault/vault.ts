@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { IdentifierKind } from '#lib/domain/contact/identifier.ts';
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
 import { invariant } from '#lib/domain/invariant.ts';
@@ -13,7 +13,16 @@ export type BusinessKeys = {
   indexKey(kind: IdentifierKind, version?: number): KeyObject;
   wrap(contactId: ContactId, key: Buffer): Buffer;
   unwrap(contactId: ContactId, wrapped: Buffer): KeyObject;
+  /** Seals what belongs to the firm and to no single contact, for one row of one table. */
+  seal(place: OwnPlace, plaintext: string): Buffer;
+  /** Throws `Unavailable('sealed_data_unreadable')` as `unseal` does. */
+  unseal(place: OwnPlace, sealed: Buffer): Buffer;
+  /** HMAC-SHA-256, to compare what must not be stored: `of` says what it is of, so that two uses never meet. */
+  fingerprint(of: FingerprintOf, text: string): Buffer;
 };
+
+type OwnPlace = Omit<SealedPlace, 'business'>;
+export type FingerprintOf = 'idempotency_key' | 'idempotency_request';
 
 export type Vault = {
   /** A new business's key, wrapped by the master key, as it is stored in the business's row. */
@@ -53,17 +62,17 @@ export function vault(masterKey: Buffer): Vault {
 // Index keys hang on the business's key, not the master key: rotating the master key then only re-wraps.
 function businessKeys(businessId: BusinessId, key: Buffer): BusinessKeys {
   const wrapKey = hkdfKey(key, `jawort|wrap|${businessId}|v1`);
-  const indexKeys = new Map<string, KeyObject>();
+  const derived = new Map<string, KeyObject>();
+  const keyFor = (info: string): KeyObject => {
+    const known = derived.get(info) ?? hkdfKey(key, info);
+    derived.set(info, known);
+    return known;
+  };
 
   return {
     businessId,
     indexKey(kind, version = INDEX_KEY_VERSION) {
-      const info = `jawort|bidx|${businessId}|${kind}|v${version}`;
-      const known = indexKeys.get(info);
-      if (known !== undefined) return known;
-      const derived = hkdfKey(key, info);
-      indexKeys.set(info, derived);
-      return derived;
+      return keyFor(`jawort|bidx|${businessId}|${kind}|v${version}`);
     },
     wrap(contactId, contactKey) {
       invariant(contactKey.length === keyLength, 'a contact key has 32 bytes');
@@ -71,6 +80,17 @@ function businessKeys(businessId: BusinessId, key: Buffer): BusinessKeys {
     },
     unwrap(contactId, wrapped) {
       return createSecretKey(unseal(wrapKey, contactKeyPlace(businessId, contactId), wrapped));
+    },
+    seal(place, plaintext) {
+      return seal(keyFor(`jawort|seal|${businessId}|v1`), { ...place, business: businessId }, plaintext);
+    },
+    unseal(place, sealed) {
+      return unseal(keyFor(`jawort|seal|${businessId}|v1`), { ...place, business: businessId }, sealed);
+    },
+    fingerprint(of, text) {
+      return createHmac('sha256', keyFor(`jawort|fingerprint|${businessId}|${of}|v1`))
+        .update(text)
+        .digest();
     },
   };
 }

@@ -10,7 +10,7 @@ import type { StopKind } from '#lib/domain/consent/stops.ts';
 import { Forbidden, Invalid, Unavailable } from '#lib/domain/errors.ts';
 import type { DecisionId, UseId } from '#lib/domain/ids.ts';
 import { forgetKey, type KeyContext } from '#lib/services/api-key/authenticate.ts';
-import { inBusiness } from '#db/in-business.ts';
+import { actOnce, type Once } from '#lib/services/idempotency/act-once.ts';
 import type { CheckRow, StateTuple } from '#db/before-business.ts';
 import { insertUse } from '#db/queries/use.ts';
 import { lookUp } from './look-up.ts';
@@ -32,8 +32,15 @@ export type CheckOutcome = { state: 'answered'; answer: CheckAnswer } | { state:
 /**
  * May this person be messaged? Gathers by one statement, decides purely, records a use if the caller says that it will
  * send. Everything that goes wrong on the way throws, and no door turns a throw into a yes (R77).
+ *
+ * `once` concerns the use alone: a repetition decides anew and, where that is still a yes, throws `AnsweredBefore`. A
+ * yes that was kept is never given after a no has come (there is no cached answer).
  */
-export async function check(ctx: KeyContext, question: CheckQuestion): Promise<CheckOutcome> {
+export async function check(
+  ctx: KeyContext,
+  question: CheckQuestion,
+  once: Once<CheckAnswer> | null = null,
+): Promise<CheckOutcome> {
   if (!ctx.scopes.includes('check')) throw new Forbidden('scope_missing');
   const who = rememberedContact(question.contact);
   const kind = await kindOfPurposeHere(ctx, question.purpose);
@@ -59,19 +66,16 @@ export async function check(ctx: KeyContext, question: CheckQuestion): Promise<C
   const decision = decide(facts, { purpose, kind, channel, recipients });
   if (question.min_as_of !== undefined && row.asOf < Number(question.min_as_of))
     throw new Unavailable('behind_min_as_of');
-  if (question.intent === 'send' && decision.allowed) await recordUse(ctx, question, row, decision);
-
-  return {
-    state: 'answered',
-    answer: {
-      decision,
-      decisionId: newId<DecisionId>(),
-      mode: ctx.mode,
-      slug: ctx.slug,
-      asOf: String(row.asOf),
-      checkedAt: row.now,
-    },
+  const answer: CheckAnswer = {
+    decision,
+    decisionId: newId<DecisionId>(),
+    mode: ctx.mode,
+    slug: ctx.slug,
+    asOf: String(row.asOf),
+    checkedAt: row.now,
   };
+  if (question.intent === 'send' && decision.allowed) await recordUse(ctx, question, row, answer, once);
+  return { state: 'answered', answer };
 }
 
 /** A purpose or recipient nobody has ever named is a slip of the caller, not a person who was never asked. */
@@ -96,12 +100,14 @@ async function recordUse(
   ctx: KeyContext,
   question: CheckQuestion,
   row: CheckRow,
-  decision: Decision,
+  answer: CheckAnswer,
+  once: Once<CheckAnswer> | null,
 ): Promise<void> {
   const { identifierId } = row;
+  const { decision } = answer;
   const { line } = decision;
   if (identifierId === null || line === null) throw new Unavailable('use_without_consent');
-  await inBusiness(ctx.businessId, async (tx) => {
+  await actOnce(ctx, once, async (tx) => {
     await insertUse(tx, ctx.businessId, {
       useId: newId<UseId>(),
       identifierId,
@@ -112,6 +118,7 @@ async function recordUse(
       asOfSeq: row.asOf,
       keyId: ctx.keyId,
     });
+    return answer;
   });
 }
 

@@ -12,9 +12,10 @@ import type { KeyContext } from '#lib/services/api-key/authenticate.ts';
 import { readContact } from '#lib/services/contact/read.ts';
 import { findOrNoteContact } from '#lib/services/contact/find-or-note.ts';
 import { recordConsent } from '#lib/services/ledger/record.ts';
+import { actOnce, type Once } from '#lib/services/idempotency/act-once.ts';
 import { newPublicToken } from '#lib/services/page/open.ts';
 import { rememberVersion } from '#lib/services/page/version-memory.ts';
-import { inBusiness } from '#db/in-business.ts';
+import type { BusinessTx } from '#db/in-business.ts';
 import { getBusiness } from '#db/queries/business.ts';
 import { linesOfIdentifiers } from '#db/queries/consent-state.ts';
 import { insertInvitation } from '#db/queries/invitation.ts';
@@ -49,7 +50,11 @@ const cooldown = 'P6M';
  * A personal link for one contact. How it was delivered is the caller's statement and is kept with the caller's key;
  * it decides what answering it proves. Throws Conflict('cooldown') with `wait_until` after a No.
  */
-export async function createInvitation(ctx: KeyContext, input: CreateInvitation): Promise<CreatedInvitation> {
+export async function createInvitation(
+  ctx: KeyContext,
+  input: CreateInvitation,
+  once: Once<CreatedInvitation> | null = null,
+): Promise<CreatedInvitation> {
   if (!ctx.scopes.includes('write')) throw new Forbidden('scope_missing');
   const who = readContact(input.contact);
   if (who.kind !== 'phone' && who.kind !== 'email') {
@@ -59,7 +64,7 @@ export async function createInvitation(ctx: KeyContext, input: CreateInvitation)
   }
   const kind = who.kind;
   const { businessId } = ctx;
-  return inBusiness(businessId, async (tx) => {
+  return actOnce(ctx, once, async (tx) => {
     const head = await lockLog(tx, businessId);
     const business = await getBusiness(tx, businessId);
     if (business?.state !== 'active') throw new Conflict('business_suspended');
@@ -125,7 +130,7 @@ export class Cooldown extends Conflict {
 }
 
 async function cooledDownAt(
-  tx: Parameters<Parameters<typeof inBusiness>[1]>[0],
+  tx: BusinessTx,
   ctx: KeyContext,
   identifier: string,
   now: string,

@@ -1,5 +1,5 @@
 import { send } from '#lib/adapters/queue/boss.ts';
-import type { JobPayloads, Queue } from '#lib/domain/jobs/queues.ts';
+import { GATHERING, type JobPayloads, type Queue } from '#lib/domain/jobs/queues.ts';
 import { throughTransaction } from '#db/queries/job.ts';
 import type { BusinessTx } from '#db/in-business.ts';
 
@@ -9,5 +9,7 @@ export async function enqueue<Q extends Queue>(
   queue: Q,
   payload: JobPayloads[Q],
 ): Promise<void> {
-  await send(queue, payload, throughTransaction(tx));
+  const gathering = GATHERING[queue];
+  const waiting = gathering && { singletonKey: payload.businessId, startAfter: gathering.afterSeconds };
+  await send(queue, payload, throughTransaction(tx), waiting ?? null);
 }

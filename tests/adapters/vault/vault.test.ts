@@ -119,3 +119,27 @@ describe('keys by purpose', () => {
     expect(deriveKey(randomBytes(32), 'snapshot').equals(deriveKey(masterKey, 'snapshot'))).toBe(false);
   });
 });
+
+describe('what belongs to the firm and to no contact', () => {
+  const place = { table: 'idempotency', column: 'response', row: 'key/abc' };
+
+  test('opens after a restart, at its own place, for its own firm', () => {
+    const { id, wrapped, keys } = aBusiness();
+    const sealed = keys.seal(place, 'https://…/i/token');
+    expect(sealed.toString('latin1')).not.toContain('token');
+    const later = vault(Buffer.from(masterKey)).openBusinessKey(id, wrapped);
+    expect(later.unseal(place, sealed).toString()).toBe('https://…/i/token');
+    expect(() => keys.unseal({ ...place, row: 'key/abd' }, sealed)).toThrow(Unavailable);
+    expect(() => aBusiness().keys.unseal(place, sealed)).toThrow(Unavailable);
+  });
+
+  test('a fingerprint is the same for the same text, and another for another text, use or firm', () => {
+    const { id, wrapped, keys } = aBusiness();
+    const again = vault(Buffer.from(masterKey)).openBusinessKey(id, wrapped);
+    const one = keys.fingerprint('idempotency_key', 'x').toString('hex');
+    expect(again.fingerprint('idempotency_key', 'x').toString('hex')).toBe(one);
+    expect(keys.fingerprint('idempotency_key', 'y').toString('hex')).not.toBe(one);
+    expect(keys.fingerprint('idempotency_request', 'x').toString('hex')).not.toBe(one);
+    expect(aBusiness().keys.fingerprint('idempotency_key', 'x').toString('hex')).not.toBe(one);
+  });
+});

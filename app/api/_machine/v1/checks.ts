@@ -16,6 +16,7 @@ export async function postCheck({ request, requestId, network }: MachineContext)
       contentType: headers.get('content-type'),
       contentEncoding: headers.get('content-encoding'),
       acceptLanguage: headers.get('accept-language'),
+      idempotencyKey: headers.get('idempotency-key'),
       network,
       requestId,
     },
