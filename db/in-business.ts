@@ -30,6 +30,12 @@ export async function inBusinessSnapshot<T>(
   });
 }
 
+/** Part of a transaction that can be taken back alone: what `act` wrote is gone when it throws, what was before stays. */
+export async function inSavepoint<T>(tx: BusinessTx, act: (tx: BusinessTx) => Promise<T>): Promise<T> {
+  // The tenant was set for the whole transaction, so for this part of it too.
+  return tx.transaction((part) => act(part as BusinessTx));
+}
+
 async function fenced<T>(
   tx: PlainTx,
   businessId: BusinessId,
@@ -41,12 +47,6 @@ async function fenced<T>(
 
 /** Every write says how many rows it touched; another number means a wrong tenant or a lost race, never "fine". */
 export function assertRows(
-/** Part of a transaction that can be taken back alone: what `act` wrote is gone when it throws, what was before stays. */
-export async function inSavepoint<T>(tx: BusinessTx, act: (tx: BusinessTx) => Promise<T>): Promise<T> {
-  // The tenant was set for the whole transaction, so for this part of it too.
-  return tx.transaction((part) => act(part as BusinessTx));
-}
-
   result: { readonly count: number } | { readonly length: number },
   expected: number,
   what: string,
