@@ -2,19 +2,14 @@ import { z } from 'zod';
 import { CheckQuestion } from '#lib/domain/check/question.ts';
 import { config } from '#lib/config.ts';
 import { once } from '#lib/once.ts';
-import { CreateWithdrawal } from '#lib/services/consent/withdraw-api.ts';
-import { InboundMessage } from '#lib/services/inbound/record.ts';
 import { CreateInvitation } from '#lib/services/invitation/create.ts';
 import { jsonAnswer, webResponse } from './answer.ts';
 import type { MachineContext } from './context.ts';
 import { examples } from './openapi-examples.ts';
-import { inboundMessages, withdrawals, type Said } from './openapi-said.ts';
 import { PROBLEMS, type ProblemName } from './problem-codes.ts';
 import { HealthBody } from './ops/health.ts';
 import { CheckAnswerBody } from './v1/check-answer.ts';
-import { InboundBody } from './v1/inbound-messages.ts';
 import { InvitationBody } from './v1/invitations.ts';
-import { WithdrawalBody } from './v1/withdrawals.ts';
 
 /** OpenAPI 3.1, made of the schemas that the doors themselves parse with. `appUrl` is where this server is reached. */
 export function openApiDocument(appUrl: string): object {
@@ -32,15 +27,11 @@ export function openApiDocument(appUrl: string): object {
     tags: [
       { name: 'checks', description: 'The question before sending.' },
       { name: 'invitations', description: 'Personal links.' },
-      { name: 'inbound-messages', description: 'What people write to the firm.' },
-      { name: 'withdrawals', description: 'What people take back without a page.' },
       { name: 'operations', description: 'For balancers and tools.' },
     ],
     paths: {
       '/api/v1/checks': { post: checks() },
       '/api/v1/invitations': { post: invitations() },
-      '/api/v1/inbound-messages': { post: said(inboundMessages, 'CreateInboundMessage', 'InboundMessage') },
-      '/api/v1/withdrawals': { post: said(withdrawals, 'CreateWithdrawal', 'Withdrawal') },
       '/api/openapi.json': {
         get: open('getOpenApi', 'This document', { type: 'object' }, {}),
       },
@@ -66,10 +57,6 @@ export function openApiDocument(appUrl: string): object {
         CheckAnswer: schemaOf(CheckAnswerBody, 'output'),
         CreateInvitation: schemaOf(CreateInvitation, 'input'),
         Invitation: schemaOf(InvitationBody, 'output'),
-        CreateInboundMessage: schemaOf(InboundMessage, 'input'),
-        InboundMessage: schemaOf(InboundBody, 'output'),
-        CreateWithdrawal: schemaOf(CreateWithdrawal, 'input'),
-        Withdrawal: schemaOf(WithdrawalBody, 'output'),
         Problem: problemSchema,
       },
       responses: { ...problemResponses(['not_found', 'method_not_allowed'], 'components') },
@@ -171,26 +158,6 @@ function invitations(): object {
         'page_not_found',
         'cooldown',
         'business_suspended',
-        'conflict',
-      ]),
-    },
-  };
-}
-
-function said({ shown, answers, ...about }: Said, reads: string, tells: string): object {
-  return {
-    ...about,
-    parameters: [idempotencyKey],
-    requestBody: body(reads, shown),
-    responses: {
-      '200': success(about.summary, tells, answers, replayedHeader),
-      ...problemResponses([
-        ...bodyProblems,
-        ...keyProblems,
-        ...idempotencyProblems,
-        'field_not_supported',
-        'instant_in_future',
-        'purpose_unknown',
         'conflict',
       ]),
     },
