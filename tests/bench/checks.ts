@@ -49,6 +49,8 @@ async function measure({ cluster, firm, phones, masterKey }: BenchScene): Promis
     JAWORT_MASTER_KEY: masterKey,
     AUTH_SECRET: masterKey,
     CHECK_RATE_PER_KEY: '1000000',
+    RESEND_API_KEY: 'unused-by-a-check',
+    MAIL_FROM: 'Bench <bench@example.org>',
     LOG_LEVEL: 'warn',
   };
   const requests = phones.map((phone) => requestText(port, firm.liveKey, phone));
@@ -65,6 +67,9 @@ async function measure({ cluster, firm, phones, masterKey }: BenchScene): Promis
     nullPort,
   );
 
+  // Until the compiler has seen both at work, pairs measure the compiler.
+  await load(reference, requestsFile, 2);
+  await load(ours, requestsFile, 4);
   const rounds: Round[] = [];
   for (let i = 0; i < pairs; i += 1) {
     const nothing = await load(reference, requestsFile);
