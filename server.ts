@@ -59,6 +59,11 @@ async function start(): Promise<void> {
   if (known.role === 'all' || known.role === 'worker') await startJobs();
   const summary = database.embedded ? await seed(known) : [`Jawort is ready at ${known.appUrl}`];
   if (phase === 'stopping') return;
+  if (known.role !== 'worker') {
+    const { startHeartbeat, stopHeartbeat } = await import('#lib/services/lease/heartbeat.ts');
+    undo.push(stopHeartbeat);
+    await startHeartbeat();
+  }
   const { fastLane } = await import('#app/_doors/fast-lane.ts');
   serve = (request, response) => {
     if (!fastLane(request, response)) hand.answer(request, response);

@@ -24,6 +24,17 @@ export default defineConfig({
         },
       },
       {
+        // Kills processes and databases, several programs at once: one file at a time.
+        test: {
+          name: 'faults',
+          include: tests('faults'),
+          globalSetup: ['tests/support/database-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000 * patience,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         // Starts and kills whole servers: one file at a time, or the machine is too busy for their time limits.
         test: {
           name: 'boot',

@@ -2,17 +2,19 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { config } from '#lib/config.ts';
 import { forget, once } from '#lib/once.ts';
+import { noticeDoubt } from './commit-doubt.ts';
 
 /*
- * Three pools that are never mixed. postgres.js loses acknowledged writes when `begin` and plain queries share a
+ * Pools that are never mixed. postgres.js loses acknowledged writes when `begin` and plain queries share a
  * pool: a connection can be left inside a transaction that the client does not know of, and the next "successful"
- * insert is gone when it closes. So one pool only begins, one only reads, one serves the sign-in tables.
+ * insert is gone when it closes. So one pool only begins (heartbeats have one of
+ * their own), one only reads, one serves the sign-in tables.
  * The `role` each connection takes at start-up is the second fence: it may do no more than its pool is for.
  */
 const shared = {
   max_lifetime: 600,
   connect_timeout: 5,
-  onnotice: () => undefined,
+  onnotice: noticeDoubt,
 } as const;
 
 function txSql() {
@@ -73,11 +75,35 @@ function authSql() {
   );
 }
 
+/** Only `begin`, for heartbeats alone: when every other connection waits, a process must still learn where it stands. */
+export function heartbeatPool() {
+  const sql = heartbeatSql();
+  return { begin: sql.begin.bind(sql) };
+}
+
+function heartbeatSql() {
+  return once('pool.heartbeat', () =>
+    postgres(config().databaseUrl, {
+      ...shared,
+      max: 2,
+      connection: {
+        application_name: 'jawort-heartbeat',
+        role: 'jawort_app',
+        synchronous_commit: 'on',
+        statement_timeout: 2_000,
+        idle_in_transaction_session_timeout: 5_000,
+      },
+    }),
+  );
+}
+
 export async function closePools(): Promise<void> {
   await Promise.all([
     txSql().end({ timeout: 5 }),
     readPool().end({ timeout: 5 }),
     authSql().end({ timeout: 5 }),
+    heartbeatSql().end({ timeout: 5 }),
   ]);
-  for (const name of ['pool.tx', 'drizzle.tx', 'pool.read', 'drizzle.auth', 'pool.auth']) forget(name);
+  for (const name of ['pool.tx', 'drizzle.tx', 'pool.read', 'drizzle.auth', 'pool.auth', 'pool.heartbeat'])
+    forget(name);
 }

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { Unavailable } from '#lib/domain/errors.ts';
 import type { BusinessId } from '#lib/domain/ids.ts';
 import { txPool } from './client.ts';
+import { commitsInDoubt } from './commit-doubt.ts';
 
 type PlainTx = Parameters<Parameters<ReturnType<typeof txPool>['transaction']>[0]>[0];
 
@@ -11,9 +13,18 @@ export type BusinessTx = PlainTx & { readonly [tenant]: true };
 /**
  * The way to a tenant's rows: one transaction with the tenant set for its length, and row-level security doing the
  * rest. Inside, use `tx` and nothing else: another connection has no tenant and would answer with nothing.
+ * Throws Unavailable('commit_in_doubt') where the standby may lack what was committed: not done, and not undone either.
  */
 export async function inBusiness<T>(businessId: BusinessId, act: (tx: BusinessTx) => Promise<T>): Promise<T> {
-  return txPool().transaction((tx) => fenced(tx, businessId, act));
+  const doubtsBefore = commitsInDoubt();
+  const done = await txPool().transaction(async (tx) => {
+    const result = await fenced(tx, businessId, act);
+    await globalThis.jawortFault?.('before-commit');
+    return result;
+  });
+  if (commitsInDoubt() !== doubtsBefore) throw new Unavailable('commit_in_doubt');
+  await globalThis.jawortFault?.('after-commit-before-reply');
+  return done;
 }
 
 /**

@@ -25,7 +25,10 @@ export function bundleOptions(mode) {
     jsx: 'automatic',
     jsxDev: mode === 'development',
     loader: { '.css': 'text' },
-    define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
+    define: {
+      'process.env.NODE_ENV': JSON.stringify(mode),
+      'globalThis.jawortFault': 'undefined', // each call with its name is then left out
+    },
     logLevel: 'warning',
   };
 }

@@ -46,6 +46,8 @@ async function everything() {
     count(0, 2);
     return;
   }
+  say('faults: histories over two processes, kills, cuts, a database that goes and comes back');
+  await vitest('faults', ['faults']);
   say('start, stop, kill, start again');
   await vitest('boot', ['boot']);
   say('journeys in a real browser, with and without JavaScript');

@@ -70,10 +70,17 @@ describe('the pools', () => {
     expect([...rows]).toEqual([{ role: 'jawort_app', statement: '10s', lock: '5s', idle: '5s' }]);
   });
 
-  test('neither hands out the driver’s own client of the writing pool', async () => {
+  test('none hands out the driver’s own client of a writing pool', async () => {
     const client = await import('#db/client.ts');
-    expect(Object.keys(client).toSorted()).toEqual(['authPool', 'closePools', 'readPool', 'txPool']);
+    expect(Object.keys(client).toSorted()).toEqual([
+      'authPool',
+      'closePools',
+      'heartbeatPool',
+      'readPool',
+      'txPool',
+    ]);
     expect(Object.keys(txPool())).toEqual(['transaction']);
+    expect(Object.keys(client.heartbeatPool())).toEqual(['begin']);
   });
 
   test('that never begin are never asked to: no line of ours does it', () => {

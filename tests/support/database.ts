@@ -5,6 +5,7 @@ import { closePools } from '#db/client.ts';
 import { closeQueue } from '#lib/adapters/queue/boss.ts';
 import { completeConfig } from '#lib/config.ts';
 import type {} from './database-setup.ts';
+import { leaseOff } from './lease-off.ts';
 
 export interface TestDatabase {
   appUrl: string;
@@ -18,6 +19,7 @@ export function useDatabase(): TestDatabase {
   const at: TestDatabase = { appUrl: '', adminUrl: '', superUrl: '' };
   const name = `t_${randomBytes(6).toString('hex')}`;
   beforeAll(async () => {
+    leaseOff();
     const cluster = inject('cluster');
     await withSuperuser(
       cluster.superUrl,

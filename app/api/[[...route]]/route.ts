@@ -1,7 +1,11 @@
 import { machineApp } from '#app/api/_machine/app.ts';
+import { startHeartbeat } from '#lib/services/lease/heartbeat.ts';
 
 /** The machine door behind Next, for hosts without a server of ours: the same app, the same answers. */
-const answer = (request: Request): Response | Promise<Response> => machineApp().fetch(request);
+async function answer(request: Request): Promise<Response> {
+  await startHeartbeat(); // only the first time: on our own server it beats long before
+  return machineApp().fetch(request);
+}
 
 export {
   answer as GET,

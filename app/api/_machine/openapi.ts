@@ -147,6 +147,7 @@ function invitations(): object {
     description:
       'Scope: write. delivered_by is your statement of how you send the link; it is kept with your key and decides what an answer through the link proves.',
     parameters: [idempotencyKey],
+        'read_lease_lost',
     requestBody: body('CreateInvitation', examples.invite),
     responses: {
       '201': success('The link', 'Invitation', { created: examples.invitation }, replayedHeader),

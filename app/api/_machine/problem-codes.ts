@@ -160,6 +160,11 @@ export const PROBLEMS = {
     title: 'The answer cannot be established now',
     detail: 'Do not send the message. Ask again in a few seconds.',
   },
+  read_lease_lost: {
+    status: 503,
+    title: 'The database that answers may no longer be the right one',
+    detail: 'Do not send the message. Ask again in a few seconds.',
+  },
   not_ready: {
     status: 503,
     title: 'Not ready',

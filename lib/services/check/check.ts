@@ -11,6 +11,7 @@ import { Forbidden, Invalid, Unavailable } from '#lib/domain/errors.ts';
 import type { DecisionId, UseId } from '#lib/domain/ids.ts';
 import { forgetKey, type KeyContext } from '#lib/services/api-key/authenticate.ts';
 import { actOnce, type Once } from '#lib/services/idempotency/act-once.ts';
+import { lease } from '#lib/services/lease/lease.ts';
 import type { CheckRow, StateTuple } from '#db/before-business.ts';
 import { insertUse } from '#db/queries/use.ts';
 import { lookUp } from './look-up.ts';
@@ -55,6 +56,8 @@ export async function check(
     purpose: question.purpose,
     channel: question.channel,
   });
+  // After reading, not before: what counts is that this server was still the one when it was asked.
+  if (!lease().holds(row.server)) throw new Unavailable('read_lease_lost');
   if (!row.keyOk) {
     forgetKey(ctx);
     return { state: 'key_gone' };

@@ -67,6 +67,7 @@ export class LookUpQueue {
     let rows: (CheckRow | undefined)[] = [];
     let failure: { cause: unknown } | null = null;
     try {
+      await globalThis.jawortFault?.('during-coalescing');
       rows = await inTime(this.#read(batch.map((w) => w.lookup)), this.#statementMsMax);
     } catch (cause) {
       failure = { cause };

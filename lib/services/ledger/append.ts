@@ -44,6 +44,7 @@ export async function appendEvent<K extends EventKind>(
   const hash = leafHash(leaf);
   const grown = appendLeaf(head, hash);
   await insertEvent(tx, businessId, {
+  await globalThis.jawortFault?.('before-leaf');
     seq: head.size,
     eventId,
     kind: appending.kind,

@@ -9,6 +9,7 @@ export async function enqueue<Q extends Queue>(
   queue: Q,
   payload: JobPayloads[Q],
 ): Promise<void> {
+  await globalThis.jawortFault?.('before-job');
   const gathering = GATHERING[queue];
   const waiting = gathering && { singletonKey: payload.businessId, startAfter: gathering.afterSeconds };
   await send(queue, payload, throughTransaction(tx), waiting ?? null);
