@@ -94,6 +94,18 @@ export async function findVersion(versionId: VersionId): Promise<VersionFacts | 
   };
 }
 
+export interface ShortLinkPage {
+  businessSlug: string;
+  pageSlug: string;
+}
+
+export async function findShortLinkPage(code: string): Promise<ShortLinkPage | null> {
+  const [row] = await readPool()<
+    { business_slug: string; page_slug: string }[]
+  >`select business_slug, page_slug from public.short_link_facts(${code})`;
+  return row ? { businessSlug: row.business_slug, pageSlug: row.page_slug } : null;
+}
+
 export interface KeyFacts {
   keyId: KeyId;
   mode: 'live' | 'test';

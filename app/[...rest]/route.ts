@@ -1,8 +1,9 @@
+import { shownFor } from '#app/_doors/customer/language.ts';
 import { statePage } from '#app/_doors/customer/respond.ts';
 
 /** Everything that is nowhere else. Next's own page for that carries its scripts; ours is the slip customers know. */
-function nothingHere(): Promise<Response> {
-  return statePage('not_found', { status: 404 });
+function nothingHere(request: Request): Promise<Response> {
+  return statePage('not_found', { status: 404, shown: shownFor(request) });
 }
 
 export {

@@ -39,7 +39,7 @@ async function packed(request: Request, answer: Response): Promise<Response> {
   const wanted = /\bgzip\b/u.test(request.headers.get('accept-encoding') ?? '');
   const body = Buffer.from(await answer.arrayBuffer());
   const headers = new Headers(answer.headers);
-  headers.set('vary', 'accept-encoding');
+  headers.append('vary', 'accept-encoding');
   if (!wanted || body.length < compressBytesMin)
     return new Response(body.length > 0 ? body : null, { status: answer.status, headers });
   headers.set('content-encoding', 'gzip');

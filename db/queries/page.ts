@@ -1,5 +1,6 @@
 import { and, eq, max } from 'drizzle-orm';
 import type { BusinessId, PageId, VersionId } from '#lib/domain/ids.ts';
+import { shortLink } from '#db/schema/operation.ts';
 import { page, version, versionOwner } from '#db/schema/page.ts';
 import { assertRows, type BusinessTx } from '#db/in-business.ts';
 
@@ -110,6 +111,19 @@ export async function insertVersion(
   const row = { businessId, versionId, pageId, number, content, publishedAt: v.at, publishedBy: v.by };
   assertRows(await tx.insert(version).values(row), 1, 'version');
   assertRows(await tx.insert(versionOwner).values({ businessId, versionId }), 1, 'version owner');
+}
+
+/** False where some page has that code already, this one or another. */
+export async function insertShortLink(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  link: { code: string; pageId: PageId },
+): Promise<boolean> {
+  const result = await tx
+    .insert(shortLink)
+    .values({ businessId, ...link })
+    .onConflictDoNothing();
+  return result.count === 1;
 }
 
 export async function showVersion(

@@ -1,5 +1,6 @@
 import type { Locale } from './locale.ts';
 import de from './messages/de.json' with { type: 'json' };
+import en from './messages/en.json' with { type: 'json' };
 
 type Leaves<Branch, Prefix extends string = ''> = {
   [Key in keyof Branch & string]: Branch[Key] extends string
@@ -13,7 +14,12 @@ export type Translate = (key: MessageKey, params?: Readonly<Record<string, strin
 
 type Catalogue = { readonly [key: string]: string | Catalogue };
 
-const catalogues: Record<Locale, ReadonlyMap<string, string>> = { de: flatten(de) };
+/** Whoever adds a key in one language adds it in all: what lacks one is a type error here, what has one too many a failing test. */
+const complete: Record<Locale, typeof de> = { de, en };
+const catalogues: Record<Locale, ReadonlyMap<string, string>> = {
+  de: flatten(complete.de),
+  en: flatten(complete.en),
+};
 
 /** The sentences of one language; `{name}` in a sentence is replaced by the parameter of that name. */
 export function translator(locale: Locale): Translate {

@@ -14,10 +14,14 @@ const files = textFiles().filter(({ path }) => !(path in mayNameThem));
 /** Code and prose of the product; data such as snapshots of the database schema may hold anything. */
 const written = files.filter(({ path }) => !path.startsWith('db/migrations/meta/'));
 
-const german = written.filter(({ path }) =>
-  /^(lib\/i18n\/messages|lib\/ui|lib\/domain\/catalogue|lib\/domain\/template|emails|app|db\/seed)\//.test(
-    path,
-  ),
+/** English has quotes of its own and lives in files of its own. */
+const english = /(?:^|[/-])en\.(?:json|ts)$/;
+const german = written.filter(
+  ({ path }) =>
+    !english.test(path) &&
+    /^(lib\/i18n\/messages|lib\/ui|lib\/domain\/catalogue|lib\/domain\/template|emails|app|db\/seed)\//.test(
+      path,
+    ),
 );
 
 test('there is something to look at', () => {

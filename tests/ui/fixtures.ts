@@ -1,5 +1,7 @@
 import type { BusinessProfile } from '#lib/domain/business/profile.ts';
+import { rooferDraft } from '#lib/domain/catalogue/trades/roofer.ts';
 import type { Notice } from '#lib/domain/template/notice.ts';
+import { noticeOf, versionOf } from '#lib/domain/template/version.ts';
 import type {
   Frame,
   PageView,
@@ -162,14 +164,21 @@ export const notice: Notice = {
   ],
 };
 
+const languages = [
+  { locale: 'de', url: '?l=de' },
+  { locale: 'en', url: '?l=en' },
+] as const;
+
 const frame: Frame = {
   locale: 'de',
-  languages: [],
+  languages,
   firm: sommer,
   mode: 'live',
   imprintUrl: '/e/dachdeckerei-sommer/imprint',
   privacyUrl: '/e/dachdeckerei-sommer/privacy',
   withdrawHintUrl: null,
+  helpUrl: '/help?e=dachdeckerei-sommer',
+  accessibilityUrl: '/accessibility?e=dachdeckerei-sommer',
 };
 
 const versionUrl = '/t/3f9c2f3b1d0a5e7786c41b9f02d8e6a4c35b70199eac4d2f6810b7e5a3c9d104';
@@ -193,6 +202,7 @@ export const question: QuestionPage = {
 const line = (key: string, choice: ReceiptLine['choice'], at: string | null = null): ReceiptLine => ({
   key,
   title: notice.items.find((item) => item.key === key)?.title ?? key,
+  titleLocale: 'de',
   choice,
   at,
   withdrawable: choice === 'granted' || choice === 'waiting',
@@ -207,7 +217,8 @@ const receipt: ReceiptPage = {
   answeredAt: '2026-11-24T13:32:07.000Z',
   timeZone: 'Europe/Berlin',
   versionNumber: 3,
-  versionUrl,
+  versionUrl: `${versionUrl}?l=de`,
+  textLocale: 'de',
   evidence: 'number_delivery',
   withdrawal: null,
   lines: [
@@ -228,12 +239,15 @@ const all = (choice: ReceiptLine['choice'], at: string | null = null) =>
 const state = (name: StatePage['state'], more: Partial<StatePage> = {}): StatePage => ({
   kind: 'state',
   locale: 'de',
+  languages,
   mode: 'live',
   state: name,
   firm: sommer,
   againUrl: null,
   imprintUrl: frame.imprintUrl,
   privacyUrl: frame.privacyUrl,
+  helpUrl: frame.helpUrl,
+  accessibilityUrl: frame.accessibilityUrl,
   ...more,
 });
 
@@ -296,8 +310,17 @@ const crowded: QuestionPage = {
   },
 };
 
-/** Every page state by name: all tests and all screenshots go through this list. */
-export const pages: Record<string, PageView> = {
+/** What a page without a firm has. */
+const noFirm = {
+  firm: null,
+  imprintUrl: null,
+  privacyUrl: null,
+  helpUrl: '/help',
+  accessibilityUrl: '/accessibility',
+} as const;
+
+/** Every page state by name, in German. */
+export const germanPages: Record<string, PageView> = {
   question,
   'question-ticked': {
     ...question,
@@ -410,14 +433,71 @@ export const pages: Record<string, PageView> = {
       url: 'https://www.baden-wuerttemberg.datenschutz.de',
     },
   },
-  'state-not-found': state('not_found', { firm: null, imprintUrl: null, privacyUrl: null }),
+  help: { ...frame, kind: 'help', withdrawHintUrl: '/e/dachdeckerei-sommer/auftrag/withdraw' },
+  'help-alone': { ...frame, ...noFirm, kind: 'help' },
+  accessibility: { ...frame, kind: 'accessibility' },
+  'accessibility-alone': { ...frame, ...noFirm, kind: 'accessibility' },
+  'state-not-found': state('not_found', noFirm),
   'state-expired': state('expired'),
   'state-already-answered': state('already_answered'),
   'state-already-answered-link': state('already_answered', { againUrl: receipt.action }),
   'state-paused': state('paused'),
   'state-suspended': state('suspended'),
   'state-rate-limited': state('rate_limited', { againUrl: '/e/dachdeckerei-sommer/auftrag' }),
-  'state-server-error': state('server_error', { firm: null, imprintUrl: null, privacyUrl: null }),
+  'state-server-error': state('server_error', noFirm),
   'state-look-again': state('look_again', { againUrl: '/e/dachdeckerei-sommer/auftrag' }),
-  'state-bad-request': state('bad_request', { firm: null, imprintUrl: null, privacyUrl: null }),
+  'state-bad-request': state('bad_request', noFirm),
+};
+
+const english = noticeOf(
+  versionOf(rooferDraft, {
+    business: {
+      id: '0197a5c0-0000-7000-8000-000000000001',
+      profile: { ...sommer, authority: 'DE-BW' },
+    },
+    page: { id: '0197a5c0-0000-7000-8000-000000000002', slug: 'auftrag', audience: 'customer' },
+  }),
+  'en',
+);
+
+/** The same page in English; what the fixture's firm adds to its notice it wrote in German only. */
+function inEnglish(page: PageView): PageView {
+  switch (page.kind) {
+    case 'question':
+    case 'text':
+      return { ...page, locale: 'en', notice: englishOf(page.notice) };
+    case 'privacy':
+      return { ...page, locale: 'en', notice: page.notice && englishOf(page.notice) };
+    case 'receipt':
+      return { ...page, locale: 'en', textLocale: 'en', lines: page.lines.map(englishLine) };
+    case 'declined':
+    case 'imprint':
+    case 'help':
+    case 'accessibility':
+    case 'state':
+      return { ...page, locale: 'en' };
+  }
+}
+
+function englishOf(german: Notice): Notice {
+  const single = german.items.length === 1;
+  const items = german.items.map((item) => english.items.find((each) => each.key === item.key) ?? item);
+  const own = items.filter((item) => !english.items.includes(item));
+  return {
+    ...english,
+    items,
+    buttons: single ? { grant: 'Yes, allow', refuse: 'No, do not allow' } : english.buttons,
+    ...(own.length > 0 ? { untranslated: own.flatMap((item) => [item.title, item.text]) } : {}),
+  };
+}
+
+function englishLine(each: ReceiptLine): ReceiptLine {
+  const title = english.items.find((item) => item.key === each.key)?.title;
+  return title === undefined ? each : { ...each, title, titleLocale: 'en' };
+}
+
+/** Every page state by name in every language: all tests and all screenshots go through this list. */
+export const pages: Record<string, PageView> = {
+  ...germanPages,
+  ...Object.fromEntries(Object.entries(germanPages).map(([name, page]) => [`en-${name}`, inEnglish(page)])),
 };

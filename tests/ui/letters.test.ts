@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import subsetFont from 'subset-font';
 import { describe, expect, test } from 'vitest';
+import { en as englishTexts } from '#lib/domain/template/texts/en.ts';
 import de from '#lib/i18n/messages/de.json' with { type: 'json' };
+import en from '#lib/i18n/messages/en.json' with { type: 'json' };
 import { fontFiles } from '#lib/ui/paper/font-files.ts';
 import { notice } from './fixtures.ts';
 
@@ -31,7 +33,7 @@ async function lettersOf(file: string): Promise<ReadonlySet<number>> {
 const names = 'Aydın Öztürk Şahin Çelik Yılmaz Ğ İ Łukasz Wójcik Żółć Müller-Weiß Zoë Châtelet Noël Œuvre';
 const alphabet =
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ÄÖÜäöüßğşıİĄąĆćĘęŁłŃńÓóŚśŹźŻż';
-const signs = '„“‚‘–…·•€§';
+const signs = '„“”‚‘–…·•€§';
 
 const missing = (known: ReadonlySet<number>, text: string) =>
   [...new Set(text)].filter((letter) => !known.has(letter.codePointAt(0) ?? 0)).join('');
@@ -42,7 +44,13 @@ describe('no letter of a page falls back to another face', () => {
     expect(
       missing(
         known,
-        names + alphabet + signs + JSON.stringify(de) + JSON.stringify(notice).replaceAll('\\', ''),
+        names +
+          alphabet +
+          signs +
+          JSON.stringify(de) +
+          JSON.stringify(en) +
+          JSON.stringify(englishTexts).replaceAll('\\', '') +
+          JSON.stringify(notice).replaceAll('\\', ''),
       ),
     ).toBe('{}');
     expect(missing(known, 'Ж')).toBe('Ж');
@@ -50,7 +58,9 @@ describe('no letter of a page falls back to another face', () => {
 
   test('in headings: alphabets, quotes and every title of ours', async () => {
     const known = await lettersOf(fontFiles.heading);
-    const titles = [de.receipt.title, de.receipt.stamp].flatMap((group) => Object.values(group)).join('');
+    const titles = [de.receipt.title, de.receipt.stamp, en.receipt.title, en.receipt.stamp]
+      .flatMap((group) => Object.values(group))
+      .join('');
     expect(missing(known, alphabet + '„“‚‘–…€§' + titles + notice.title + notice.choice.legend)).toBe('');
   });
 });

@@ -60,9 +60,14 @@ test('the privacy notice names controller, officer or none, purposes, basis, rec
 });
 
 describe('a page that is neither question nor answer', () => {
-  test('names no firm and offers no link where a wrong token must look like one that never was', async () => {
+  test('names no firm and leads to none where a wrong token must look like one that never was', async () => {
     const html = await draw('state-not-found');
-    expect(tags(html, 'a')).toEqual([]);
+    expect(tags(html, 'a').map((tag) => tag.attributes.get('href'))).toEqual([
+      '?l=de',
+      '?l=en',
+      '/help',
+      '/accessibility',
+    ]);
     expect(visibleText(html)).not.toContain('Sommer');
   });
 

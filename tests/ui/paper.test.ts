@@ -51,11 +51,13 @@ describe.each(Object.entries(pages))('%s', (_name, page) => {
 
   test('says its language and direction, has one h1 and one main, and leaves no placeholder', async () => {
     const { html } = await renderDocument(page);
-    expect(html).toMatch(/^<!doctype html><html lang="de" dir="ltr">/u);
+    expect(html.startsWith(`<!doctype html><html lang="${page.locale}" dir="ltr">`)).toBe(true);
     expect(tags(html, 'h1')).toHaveLength(1);
     expect(tags(html, 'main')).toHaveLength(1);
     expect(visibleText(html)).not.toMatch(/\{\w+\}|undefined|\[object|\bnull\b/u);
-    expect(visibleText(html)).not.toMatch(/\b(?:receipt|error|state|page|question)\.[a-z]/u);
+    expect(visibleText(html)).not.toMatch(
+      /\b(?:receipt|error|state|page|question|help|accessibility)\.[a-z]/u,
+    );
   });
 
   test('gives nothing about the person to a link preview, a title or a search engine', async () => {
@@ -67,18 +69,33 @@ describe.each(Object.entries(pages))('%s', (_name, page) => {
   });
 
   test('has the imprint and the privacy notice one tap away, if the firm is known', async () => {
-    if (page.kind === 'state' && page.firm === null) return;
+    if (page.firm === null) return;
     const { html } = await renderDocument(page);
     const links = tags(html, 'a').map((tag) => tag.attributes.get('href'));
     expect(links).toContain('/e/dachdeckerei-sommer/imprint');
     expect(links).toContain('/e/dachdeckerei-sommer/privacy');
   });
 
+  test('has help and the accessibility statement one tap away, and itself in the other language', async () => {
+    const { html } = await renderDocument(page);
+    const links = tags(html, 'a');
+    const from = page.firm ? '?e=dachdeckerei-sommer' : '';
+    const addresses = links.map((tag) => tag.attributes.get('href'));
+    expect(addresses).toContain(`/help${from}`);
+    expect(addresses).toContain(`/accessibility${from}`);
+    const languages = links.filter((tag) => tag.attributes.has('hreflang'));
+    expect(languages.map((tag) => [tag.attributes.get('href'), tag.attributes.get('lang')])).toEqual([
+      ['?l=de', 'de'],
+      ['?l=en', 'en'],
+    ]);
+  });
+
   test('is striped and named „Testseite“ on the test twin, and only there', async () => {
     const { html } = await renderDocument(page);
     const isTest = page.mode === 'test';
+    const words = { de: 'Testseite', en: 'Test page' }[page.locale];
     expect(html.includes('<body class="test">')).toBe(isTest);
-    expect(titleOf(html).startsWith('Testseite:')).toBe(isTest);
-    expect(visibleText(html).includes('Testseite')).toBe(isTest);
+    expect(titleOf(html).startsWith(`${words}:`)).toBe(isTest);
+    expect(visibleText(html).includes(words)).toBe(isTest);
   });
 });

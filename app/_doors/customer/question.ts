@@ -1,14 +1,15 @@
 import { identifierKindOf } from '#lib/domain/catalogue/channels.ts';
 import { AnswerForm } from '#lib/domain/consent/form.ts';
 import type { TemplateItem } from '#lib/domain/template/draft.ts';
-import { noticeOf } from '#lib/domain/template/version.ts';
+import { localesOf, noticeOf } from '#lib/domain/template/version.ts';
 import { answerQuestion, type AnswerOutcome } from '#lib/services/consent/answer.ts';
 import { openInvitation, openPage, type OpenedPage, type OpenQuestion } from '#lib/services/page/open.ts';
-import { recallQuestion } from '#lib/services/page/recall.ts';
+import { recallLocale, recallQuestion } from '#lib/services/page/recall.ts';
 import type { FieldError, QuestionPage } from '#lib/ui/paper/views.ts';
 import type { CustomerRequest } from './door.ts';
 import { readForm, single } from './form.ts';
 import { frameOf } from './frame.ts';
+import { inLanguage, shownFor, wishOf, type Shown } from './language.ts';
 import { secondsToWait } from './limits.ts';
 import { respond, seeOther, statePage } from './respond.ts';
 
@@ -17,86 +18,104 @@ export type QuestionAt = { businessSlug: string; pageSlug: string } | { invitati
 
 /** `/e/{business}/{page}` and `/i/{token}`: GET shows the question, POST records the answer. */
 export async function answerQuestionPage(at: CustomerRequest, where: QuestionAt): Promise<Response> {
-  if (at.method !== 'POST') return show(await open(where), where);
+  if (at.method !== 'POST') return show(at, await open(at, where), where);
 
   const form = await readAnswerForm(at.request);
-  if (typeof form === 'number') return statePage('bad_request', { status: form });
+  if (typeof form === 'number')
+    return statePage('bad_request', { status: form, shown: shownFor(at.request) });
   const wait = await secondsToWait([
     { limit: 'answer_prefix', key: at.prefix },
     { limit: 'answer_firm', key: 'businessSlug' in where ? where.businessSlug : where.invitationToken },
   ]);
   if (wait !== null)
-    return keepTyping(where, form, {
+    return keepTyping(at, where, form, {
       status: 429,
       code: 'too_many',
       headers: { 'retry-after': String(wait) },
     });
   try {
-    return await translate(await answerQuestion(where, form), where, form);
+    return await translate(at, await answerQuestion(where, form), where, form);
   } catch (cause) {
     // Nothing was stored. What was typed must not be lost with it.
-    const kept = await keepTyping(where, form, { status: 503, code: 'not_saved' });
+    const kept = await keepTyping(at, where, form, { status: 503, code: 'not_saved' });
     if (kept.status === 503) return kept;
     throw cause;
   }
 }
 
-async function translate(outcome: AnswerOutcome, where: QuestionAt, form: AnswerForm): Promise<Response> {
+async function translate(
+  at: CustomerRequest,
+  outcome: AnswerOutcome,
+  where: QuestionAt,
+  form: AnswerForm,
+): Promise<Response> {
   switch (outcome.state) {
     case 'recorded':
+      // The copy is kept in the language that was read: nothing has to go along.
       return seeOther(`/r/${outcome.receiptToken}`);
     case 'nothing_stored': {
-      const opened = await open(where);
-      if (opened.state !== 'open') return show(opened, where);
-      return respond({ kind: 'declined', ...frameOf(opened.firm), questionUrl: addressOf(where) });
+      const opened = await open(at, where);
+      if (opened.state !== 'open') return show(at, opened, where);
+      const shown = shownOf(at, opened);
+      const questionUrl = inLanguage(addressOf(where), shown);
+      return respond({ kind: 'declined', ...frameOf(opened.firm, shown), questionUrl });
     }
     case 'faults': {
-      const opened = await open(where);
-      if (opened.state !== 'open') return show(opened, where);
-      return respond(view(opened, where, { form, errors: outcome.faults, sameForm: true }), { status: 422 });
+      const opened = await open(at, where);
+      if (opened.state !== 'open') return show(at, opened, where);
+      return respond(view(at, opened, where, { form, errors: outcome.faults, sameForm: true }), {
+        status: 422,
+      });
     }
     case 'look_again':
     case 'text_changed': {
-      const opened = await open(where);
-      if (opened.state !== 'open') return show(opened, where);
-      return respond(view(opened, where, { form, errors: [], sameForm: false }), { status: 409 });
+      const opened = await open(at, where);
+      if (opened.state !== 'open') return show(at, opened, where);
+      return respond(view(at, opened, where, { form, errors: [], sameForm: false }), { status: 409 });
     }
     case 'already_answered':
-      return show({ ...(await firmOf(where)), state: 'already_answered', receiptToken: null }, where);
+      return show(at, { ...(await firmOf(at, where)), state: 'already_answered', receiptToken: null }, where);
     case 'paused':
     case 'suspended':
-      return show({ ...(await firmOf(where)), state: outcome.state }, where);
+      return show(at, { ...(await firmOf(at, where)), state: outcome.state }, where);
     case 'not_found':
-      return statePage('not_found', { status: 404 });
+      return statePage('not_found', { status: 404, shown: shownFor(at.request) });
   }
 }
 
 type Opened =
   | OpenedPage
-  | { state: 'already_answered' | 'paused' | 'suspended'; firm: null; receiptToken?: null };
+  | {
+      state: 'already_answered' | 'paused' | 'suspended';
+      firm: null;
+      preferred: null;
+      receiptToken?: null;
+    };
 
-function show(opened: Opened, where: QuestionAt): Promise<Response> {
+function show(at: CustomerRequest, opened: Opened, where: QuestionAt): Promise<Response> {
   const firm = 'firm' in opened && opened.firm ? { firm: opened.firm } : {};
+  const shown = shownFor(at.request, { preferred: 'preferred' in opened ? opened.preferred : null });
   switch (opened.state) {
     case 'open':
       return respond(
-        view(opened, where, null),
+        view(at, opened, where, null),
         'invitationToken' in where ? { headers: { 'x-robots-tag': 'noindex' } } : {},
       );
     case 'not_found':
-      return statePage('not_found', { status: 404 });
+      return statePage('not_found', { status: 404, shown });
     case 'expired':
-      return statePage('expired', { status: 410, ...firm });
+      return statePage('expired', { status: 410, shown, ...firm });
     case 'already_answered':
       return statePage('already_answered', {
         status: 200,
+        shown,
         ...firm,
-        ...(opened.receiptToken ? { againUrl: `/r/${opened.receiptToken}` } : {}),
+        ...(opened.receiptToken ? { againUrl: inLanguage(`/r/${opened.receiptToken}`, shown) } : {}),
       });
     case 'paused':
-      return statePage('paused', { status: 200, ...firm });
+      return statePage('paused', { status: 200, shown, ...firm });
     case 'suspended':
-      return statePage('suspended', { status: 200, ...firm });
+      return statePage('suspended', { status: 200, shown, ...firm });
   }
 }
 
@@ -107,16 +126,24 @@ interface Attempt {
   sameForm: boolean;
 }
 
-function view(opened: OpenQuestion, where: QuestionAt, attempt: Attempt | null): QuestionPage {
+function view(
+  at: CustomerRequest,
+  opened: OpenQuestion,
+  where: QuestionAt,
+  attempt: Attempt | null,
+): QuestionPage {
+  // A form that goes on stays in the language it was signed for: what is answered is what was read.
+  const signed = attempt?.sameForm === true ? recallLocale(attempt.form.snapshot) : null;
+  const shown = { ...shownOf(at, opened), ...(signed ? { locale: signed } : {}) };
   const items = opened.version.content.draft.items;
   const byEmailOnly = opened.invitation !== null && !opened.invitation.phoneKnown;
   return {
     kind: 'question',
-    ...frameOf(opened.firm),
+    ...frameOf(opened.firm, shown),
     versionNumber: opened.versionNumber,
-    versionUrl: `/t/${opened.version.id}`,
-    notice: noticeOf(opened.version, opened.locale),
-    action: addressOf(where),
+    versionUrl: inLanguage(`/t/${opened.version.id}`, shown),
+    notice: noticeOf(opened.version, shown.locale),
+    action: inLanguage(addressOf(where), shown),
     snapshot: attempt?.sameForm === true ? attempt.form.snapshot : opened.snapshot,
     contact: opened.invitation ? { kind: 'known', shown: opened.invitation.shown } : { kind: 'typed' },
     needs: {
@@ -138,12 +165,17 @@ function view(opened: OpenQuestion, where: QuestionAt, attempt: Attempt | null):
   };
 }
 
+function shownOf(at: CustomerRequest, opened: OpenQuestion): Shown {
+  return shownFor(at.request, { preferred: opened.preferred, offered: localesOf(opened.version) });
+}
+
 function reaches(items: readonly TemplateItem[], kind: 'phone' | 'email'): boolean {
   return items.some((i) => i.channels.some((c) => identifierKindOf(c) === kind));
 }
 
 /** The form again with every tick and every field, when the answer could not be taken; from memory if the database is away. */
 async function keepTyping(
+  at: CustomerRequest,
   where: QuestionAt,
   form: AnswerForm,
   fault: { status: 429 | 503; code: 'too_many' | 'not_saved'; headers?: Record<string, string> },
@@ -151,9 +183,13 @@ async function keepTyping(
   const recalled = recallQuestion(form.snapshot);
   const state = fault.status === 429 ? 'rate_limited' : 'server_error';
   if (!recalled)
-    return statePage(state, { status: fault.status, ...(fault.headers ? { headers: fault.headers } : {}) });
+    return statePage(state, {
+      status: fault.status,
+      shown: shownFor(at.request),
+      ...(fault.headers ? { headers: fault.headers } : {}),
+    });
   const errors = [{ field: 'form' as const, code: fault.code }];
-  return respond(view(recalled, where, { form, errors, sameForm: true }), {
+  return respond(view(at, recalled, where, { form, errors, sameForm: true }), {
     status: fault.status,
     ...(fault.headers ? { headers: fault.headers } : {}),
   });
@@ -177,15 +213,21 @@ async function readAnswerForm(request: Request): Promise<AnswerForm | 400 | 413 
   return parsed.success ? parsed.data : 400;
 }
 
-function open(where: QuestionAt): Promise<OpenedPage> {
+function open(at: CustomerRequest, where: QuestionAt): Promise<OpenedPage> {
+  const wish = wishOf(at.request);
   return 'invitationToken' in where
-    ? openInvitation(where.invitationToken)
-    : openPage(where.businessSlug, where.pageSlug);
+    ? openInvitation(where.invitationToken, wish)
+    : openPage(where.businessSlug, where.pageSlug, wish);
 }
 
-async function firmOf(where: QuestionAt): Promise<{ firm: OpenQuestion['firm'] } | { firm: null }> {
-  const opened = await open(where);
-  return 'firm' in opened ? { firm: opened.firm } : { firm: null };
+async function firmOf(
+  at: CustomerRequest,
+  where: QuestionAt,
+): Promise<{ firm: OpenQuestion['firm']; preferred: string | null } | { firm: null; preferred: null }> {
+  const opened = await open(at, where);
+  return 'firm' in opened
+    ? { firm: opened.firm, preferred: opened.preferred }
+    : { firm: null, preferred: null };
 }
 
 function addressOf(where: QuestionAt): string {

@@ -2,6 +2,8 @@ import { config } from '#lib/config.ts';
 import type { BusinessProfile } from '#lib/domain/business/profile.ts';
 import { renderDocument } from '#lib/ui/paper/document.tsx';
 import type { PageView, StatePage } from '#lib/ui/paper/views.ts';
+import { helpLinks } from './frame.ts';
+import { inLanguage, shownFor, type Shown } from './language.ts';
 
 /** A page as an answer: no cookie, no cache, nothing that runs, nothing that frames. */
 export async function respond(
@@ -11,6 +13,8 @@ export async function respond(
   const { html, csp } = await renderDocument(view);
   const headers: Record<string, string> = {
     'content-type': 'text/html; charset=utf-8',
+    'content-language': view.locale,
+    vary: 'accept-language',
     'content-security-policy': csp,
     'cache-control': 'private, no-store',
     // Not no-referrer: with that a browser sends our own form with `Origin: null`.
@@ -29,29 +33,32 @@ export async function statePage(
   state: StatePage['state'],
   options: {
     status: number;
+    shown: Shown;
     firm?: { profile: BusinessProfile; slug: string; mode: 'live' | 'test' };
     againUrl?: string;
     headers?: Record<string, string>;
   },
 ): Promise<Response> {
-  const { firm } = options;
+  const { firm, shown } = options;
   return respond(
     {
       kind: 'state',
-      locale: 'de',
+      locale: shown.locale,
+      languages: shown.languages,
       mode: firm?.mode ?? 'live',
       state,
       firm: firm?.profile ?? null,
       againUrl: options.againUrl ?? null,
-      imprintUrl: firm ? `/e/${firm.slug}/imprint` : null,
-      privacyUrl: firm ? `/e/${firm.slug}/privacy` : null,
+      imprintUrl: firm ? inLanguage(`/e/${firm.slug}/imprint`, shown) : null,
+      privacyUrl: firm ? inLanguage(`/e/${firm.slug}/privacy`, shown) : null,
+      ...helpLinks(firm?.slug ?? null, shown),
     },
     { status: options.status, headers: { 'x-robots-tag': 'noindex', ...options.headers } },
   );
 }
 
-export function methodNotAllowed(allow: string): Promise<Response> {
-  return statePage('bad_request', { status: 405, headers: { allow } });
+export function methodNotAllowed(request: Request, allow: string): Promise<Response> {
+  return statePage('bad_request', { status: 405, shown: shownFor(request), headers: { allow } });
 }
 
 /** After a POST: relative, so that no header a stranger can set decides where people go. */

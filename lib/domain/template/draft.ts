@@ -24,7 +24,25 @@ export const TemplateItem = z.strictObject({
 });
 export type TemplateItem = z.infer<typeof TemplateItem>;
 
-/** What a firm edits. German first: `title`, `text` and the three free texts are the firm's own words. */
+/** The firm's own words in another language, as far as it has them; each one that is missing is shown in German. */
+const Translation = z
+  .strictObject({
+    question: z.string().min(8).max(120),
+    occasion: z.string().min(3).max(120),
+    onNo: z.string().min(3).max(160),
+    why: z.string().min(3).max(160),
+    neverSend: z.string().min(3).max(300),
+    /** By item key. */
+    items: z.record(
+      z.string(),
+      z.strictObject({ title: z.string().min(3).max(80), text: z.string().min(3).max(400) }),
+    ),
+    /** What a partner firm does, by the partner's key. */
+    trades: z.record(z.string(), z.string().min(2).max(80)),
+  })
+  .partial();
+
+/** What a firm edits. German first: `title`, `text` and the free texts are the firm's own words. */
 export const TemplateDraft = z.strictObject({
   question: z.string().min(8).max(120),
   occasion: z.string().min(3).max(120),
@@ -35,5 +53,7 @@ export const TemplateDraft = z.strictObject({
   partners: z.array(Recipient),
   alternatives: z.array(z.strictObject({ channel: Channel, contact: z.string().min(3).max(120) })).min(1),
   neverSend: z.string().min(3).max(300),
+  /** Absent in versions published before there was a second language. */
+  translations: z.strictObject({ en: Translation.optional() }).optional(),
 });
 export type TemplateDraft = z.infer<typeof TemplateDraft>;

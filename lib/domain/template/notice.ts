@@ -56,5 +56,10 @@ export const Notice = z.strictObject({
   withdrawal: z.string(),
   buttons: z.strictObject({ grant: z.string(), refuse: z.string() }),
   sections: z.array(Section),
+  /**
+   * Passages of this notice, word for word, that the firm wrote in its first language only. They are shown with
+   * that language marked and with a note; absent where everything was translated.
+   */
+  untranslated: z.array(z.string()).optional(),
 });
 export type Notice = z.infer<typeof Notice>;

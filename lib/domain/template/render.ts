@@ -2,18 +2,11 @@ import type { BusinessProfile } from '#lib/domain/business/profile.ts';
 import { authorityOf } from '#lib/domain/catalogue/authorities.ts';
 import type { Recipient, RecipientEntity } from '#lib/domain/catalogue/recipients.ts';
 import { invariant } from '#lib/domain/invariant.ts';
-import type { TemplateDraft } from './draft.ts';
+import type { TemplateDraft, TemplateItem } from './draft.ts';
+import type { NoticeLocale } from './locales.ts';
 import type { Notice } from './notice.ts';
-import {
-  channelName,
-  countryName,
-  dataNames,
-  durationWords,
-  listOf,
-  longestGrace,
-  roleName,
-  transferText,
-} from './words.ts';
+import { ownWords, type OwnWords } from './own-words.ts';
+import { longestGrace, Words } from './words.ts';
 
 interface Source {
   draft: TemplateDraft;
@@ -21,171 +14,140 @@ interface Source {
   recipients: readonly Recipient[];
 }
 
-/** The whole German text of a version, made from its structure, so that no template can forget a fact (Art. 13 GDPR). */
-export function renderNotice(source: Source): Notice {
-  const { draft, profile } = source;
-  return {
-    locale: 'de',
-    title: draft.question,
-    lead: `${draft.occasion} Sie entscheiden frei. ${draft.onNo}`,
-    facts: facts(source),
-    choice: {
-      legend: `Was erlauben Sie ${profile.legalName}?`,
-      hint: 'Kreuzen Sie an, was für Sie in Ordnung ist. Nichts ist vorausgewählt.',
-    },
-    items: draft.items.map((i) => ({ key: i.key, title: i.title, text: i.text })),
-    age: 'Mit Ihrer Antwort sagen Sie: Ich bin 16 oder älter.',
-    withdrawal:
-      'Sie können jederzeit widerrufen, ohne Grund und ohne Kosten. Der Widerruf gilt ab sofort. Was vorher geschah, bleibt erlaubt.',
-    buttons:
-      draft.items.length === 1
-        ? { grant: 'Ja, erlauben', refuse: 'Nein, nicht erlauben' }
-        : { grant: 'Angekreuztes erlauben', refuse: 'Nichts erlauben' },
-    sections: sections(source),
-  };
+interface Writing extends Source {
+  words: Words;
+  own: OwnWords;
 }
 
-function facts({ draft, profile, recipients }: Source): Notice['facts'] {
+/** The whole text of a version in one language, made from its structure, so that no template can forget a fact (Art. 13 GDPR). */
+export function renderNotice(source: Source, locale: NoticeLocale): Notice {
+  const own = ownWords(source.draft, locale);
+  const words = new Words(locale);
+  const writing = { ...source, words, own };
+  const { items } = source.draft;
+  const { fixed } = words;
+  const notice: Notice = {
+    locale,
+    title: own.question,
+    lead: `${own.occasion} ${fixed.free} ${own.onNo}`,
+    facts: facts(writing),
+    choice: { legend: fixed.legend(source.profile.legalName), hint: fixed.hint },
+    items: items.map((item) => ({ key: item.key, ...own.item(item) })),
+    age: fixed.age,
+    withdrawal: fixed.withdrawal,
+    buttons: items.length === 1 ? fixed.buttons.one : fixed.buttons.several,
+    sections: sections(writing),
+  };
+  // Read last: every passage without a translation has been asked for by now.
+  return own.untranslated.size > 0 ? { ...notice, untranslated: [...own.untranslated] } : notice;
+}
+
+function facts({ draft, profile, recipients, words, own }: Writing): Notice['facts'] {
+  const { fixed } = words;
   return [
-    { key: 'who', question: 'Wer fragt?', answer: `${profile.legalName}, Telefon ${profile.phone}` },
-    { key: 'why', question: 'Wozu?', answer: draft.why },
-    { key: 'recipients', question: 'Wer bekommt Ihre Daten?', answer: whoGetsData(recipients) },
-    { key: 'retention', question: 'Wie lange?', answer: howLong(draft) },
-    {
-      key: 'withdraw',
-      question: 'Anders überlegt?',
-      answer: 'Sie können jederzeit widerrufen, mit einem Fingertipp. Den Link dafür bekommen Sie gleich.',
-    },
+    { key: 'who', question: fixed.facts.who, answer: fixed.who(profile) },
+    { key: 'why', question: fixed.facts.why, answer: own.why },
+    { key: 'recipients', question: fixed.facts.recipients, answer: whoGetsData(recipients, words) },
+    { key: 'retention', question: fixed.facts.retention, answer: howLong(draft, words, own) },
+    { key: 'withdraw', question: fixed.facts.withdraw, answer: fixed.withdrawFact },
   ];
 }
 
 /** Operator, owner and country stand in the first layer, never behind a fold (R7, R8). */
-function whoGetsData(recipients: readonly Recipient[]): string {
+function whoGetsData(recipients: readonly Recipient[], words: Words): string {
   const sentences: string[] = [];
   for (const service of recipients.filter((r) => !r.key.startsWith('partner:'))) {
     const operators = service.entities.filter((e) => e.role === 'operator').map((e) => e.legalName);
     const owner = service.entities.find((e) => e.role === 'owner');
     const names = owner
-      ? [...operators, `die Mutterfirma ${owner.legalName} ${countryName(owner.country, 'in')}`]
+      ? [
+          ...operators,
+          words.fixed.ownerIn({ legalName: owner.legalName, country: words.country(owner.country, 'in') }),
+        ]
       : operators;
-    sentences.push(`${listOf(names)}.`);
+    sentences.push(`${words.listOf(names)}.`);
   }
   const partners = recipients.filter((r) => r.key.startsWith('partner:'));
   if (partners.length > 0)
-    sentences.push(`Dazu ${listOf(partners.map((p) => p.label))}, wenn Sie das unten erlauben.`);
-  return sentences.length > 0 ? sentences.join(' ') : 'Niemand außer uns.';
+    sentences.push(words.fixed.partnersToo(words.listOf(partners.map((p) => p.label))));
+  return sentences.length > 0 ? sentences.join(' ') : words.fixed.nobodyElse;
 }
 
-function howLong(draft: TemplateDraft): string {
+function howLong(draft: TemplateDraft, words: Words, own: OwnWords): string {
   const grace = longestGrace(draft.items);
-  const order = grace ? `Bis ${durationWords(grace)} nach Ende des Auftrags. ` : '';
+  const order = grace ? [words.fixed.untilAfterOrder(words.duration(grace))] : [];
   const periods = draft.items.flatMap((i) =>
-    i.retention.kind === 'period' ? [`„${i.title}“: ${durationWords(i.retention.period)}. `] : [],
+    i.retention.kind === 'period'
+      ? [words.fixed.forPeriod(own.item(i).title, words.duration(i.retention.period))]
+      : [],
   );
-  return `${order}${periods.join('')}Ihre Antwort heben wir als Nachweis länger auf.`;
+  return [...order, ...periods, words.fixed.proofLonger].join(' ');
 }
 
-function sections({ draft, profile, recipients }: Source): Notice['sections'] {
+function sections({ draft, profile, recipients, words, own }: Writing): Notice['sections'] {
   const authority = authorityOf(profile.authority);
   invariant(authority, 'profile without a known supervisory authority');
+  const { fixed } = words;
   const messenger = recipients.some((r) => r.key === 'meta-whatsapp');
-  const all: (Notice['sections'][number] | null)[] = [
-    messenger
-      ? {
-          key: 'messenger',
-          title: 'Was passiert bei WhatsApp mit meinen Daten?',
-          paragraphs: [
-            'Den Inhalt der Nachrichten verschlüsselt WhatsApp von Gerät zu Gerät. WhatsApp sieht aber Ihre Handynummer, Ihr Gerät und wann und mit wem Sie schreiben.',
-            `WhatsApp gehört zu Meta (früher Facebook). Meta sitzt in den USA. Dort gelten andere Regeln für den Datenschutz als in der EU. ${transferText('conflict')}`,
-            'Ihre Einwilligung nach Artikel 6 Absatz 1 Buchstabe a DSGVO ist die Grundlage dafür, dass wir Ihnen so schreiben.',
-          ],
-          recipients: [],
-        }
-      : null,
-    {
-      key: 'recipients',
-      title: 'Welche Firmen genau?',
-      paragraphs: ['Diese Firmen bekommen Daten, wenn Sie den Punkt dazu erlauben:'],
-      recipients: recipients.flatMap((r) => r.entities.map((e) => recipientLine(r, e))),
-    },
-    {
-      key: 'retention',
-      title: 'Wie lange genau?',
-      paragraphs: [
-        ...draft.items.map(
-          (i) =>
-            `${i.title}: ${retentionSentence(i.retention)} Daten: ${listOf(dataNames(i.dataCategories))}. Weg: ${listOf(i.channels.map(channelName))}.`,
-        ),
-        'Den Nachweis Ihrer Antwort heben wir bis zum Ende des dritten Jahres auf, nachdem sie geendet hat. So lange können Ansprüche geltend gemacht werden.',
-      ],
-      recipients: [],
-    },
-    {
-      key: 'rights',
-      title: 'Welche Rechte habe ich?',
-      paragraphs: [
-        'Sie können fragen, was wir über Sie speichern. Sie können es berichtigen oder löschen lassen, die Nutzung einschränken, ihr widersprechen und Ihre Daten mitnehmen.',
-        'Sie können Ihre Einwilligung jederzeit widerrufen. Das geht ohne Grund, ohne Kosten und mit Wirkung ab sofort. Was vorher geschah, bleibt erlaubt.',
-        `Beschweren können Sie sich bei: ${authority.name}, ${authority.address}.`,
-        'Kein Computer entscheidet allein über Sie, und wir erstellen kein Profil von Ihnen.',
-        profile.dataProtectionOfficer === null
-          ? 'Eine Datenschutzbeauftragte oder einen Datenschutzbeauftragten haben wir nicht bestellt.'
-          : `Fragen zum Datenschutz beantwortet: ${profile.dataProtectionOfficer}.`,
-      ],
-      recipients: [],
-    },
-    {
-      key: 'alternatives',
-      title: 'Geht es auch ohne?',
-      paragraphs: [
-        `Ja. ${draft.onNo}`,
-        ...draft.alternatives.map((a) => `${channelName(a.channel)}: ${a.contact}`),
-      ],
-      recipients: [],
-    },
-    {
-      key: 'sensitive',
-      title: 'Was gehört nicht in eine Nachricht?',
-      paragraphs: [draft.neverSend],
-      recipients: [],
-    },
-    {
-      key: 'duties',
-      title: 'Wer ist verantwortlich?',
-      paragraphs: [
-        `${profile.legalName}, ${profile.street}, ${profile.postalCode} ${profile.town}. Telefon ${profile.phone}, E-Mail ${profile.email}. Vertreten durch: ${profile.representedBy}.`,
-      ],
-      recipients: [],
-    },
-    {
-      key: 'provider',
-      title: 'Wer betreibt diese Seite?',
-      paragraphs: [
-        `Jawort betreibt diese Seite im Auftrag von ${profile.legalName} und bewahrt Ihre Antwort auf. Die Seite setzt keine Cookies und lädt nichts von anderen Firmen.`,
-      ],
-      recipients: [],
-    },
+  const section = (
+    key: Notice['sections'][number]['key'],
+    paragraphs: readonly string[],
+    companies: Notice['sections'][number]['recipients'] = [],
+  ) => ({ key, title: fixed.titles[key], paragraphs: [...paragraphs], recipients: companies });
+  return [
+    ...(messenger ? [section('messenger', fixed.messenger(fixed.transfers.conflict))] : []),
+    section(
+      'recipients',
+      [fixed.recipientsIntro],
+      recipients.flatMap((r) => r.entities.map((e) => recipientLine(r, e, words, own))),
+    ),
+    section('retention', [...draft.items.map((i) => itemKept(i, words, own)), fixed.proofPeriod]),
+    section('rights', fixed.rights(authority, profile.dataProtectionOfficer)),
+    section('alternatives', [
+      fixed.yesWithout(own.onNo),
+      ...draft.alternatives.map((a) => `${capital(words.channel(a.channel))}: ${a.contact}`),
+    ]),
+    section('sensitive', [own.neverSend]),
+    section('duties', [fixed.duties(profile)]),
+    section('provider', [fixed.provider(profile.legalName)]),
   ];
-  return all.filter((s) => s !== null);
 }
 
-function retentionSentence(retention: TemplateDraft['items'][number]['retention']): string {
-  return retention.kind === 'order_only'
-    ? `bis ${durationWords(retention.grace)} nach Ende des Auftrags.`
-    : `${durationWords(retention.period)}.`;
+function itemKept(item: TemplateItem, words: Words, own: OwnWords): string {
+  const { retention } = item;
+  return words.fixed.itemKept({
+    title: own.item(item).title,
+    kept:
+      retention.kind === 'order_only'
+        ? words.fixed.keptUntil(words.duration(retention.grace))
+        : words.fixed.keptFor(words.duration(retention.period)),
+    data: words.data(item.dataCategories),
+    channels: words.listOf(item.channels.map((channel) => words.channel(channel))),
+  });
 }
 
 function recipientLine(
   recipient: Recipient,
   entity: RecipientEntity,
+  words: Words,
+  own: OwnWords,
 ): Notice['sections'][number]['recipients'][number] {
+  const transfer = words.fixed.transfers[entity.transfer];
   return {
     name: entity.legalName,
     address: entity.address,
-    country: countryName(entity.country, 'name'),
-    role: entity.trade ?? roleName(entity.role),
-    data: listOf(dataNames(recipient.dataCategories)),
-    transfer: entity.transfer === 'none_needed' ? null : transferText(entity.transfer),
+    country: words.country(entity.country, 'name'),
+    role:
+      entity.trade === null
+        ? capital(words.fixed.roles[entity.role])
+        : own.trade(recipient.key, entity.trade),
+    data: capital(words.data(recipient.dataCategories)),
+    transfer: transfer === '' ? null : transfer,
     privacyUrl: entity.privacyUrl,
   };
+}
+
+/** Names inside a sentence are small in English; at the beginning of a line they are not. */
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

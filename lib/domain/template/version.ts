@@ -5,6 +5,7 @@ import { sha256Hex } from '#lib/domain/canonical/hash.ts';
 import { recipientsOfChannel, Recipient } from '#lib/domain/catalogue/recipients.ts';
 import { invariant } from '#lib/domain/invariant.ts';
 import { TemplateDraft, type TemplateItem } from './draft.ts';
+import { firstLocale, noticeLocales, type NoticeLocale } from './locales.ts';
 import { Notice } from './notice.ts';
 import { renderNotice } from './render.ts';
 
@@ -38,13 +39,13 @@ export interface Version {
 export function versionOf(draft: TemplateDraft, owner: Pick<VersionContent, 'business' | 'page'>): Version {
   const complete = { ...draft, items: draft.items.map(withOperators) };
   const recipients = namedRecipients(complete);
-  const notice = renderNotice({ draft: complete, profile: owner.business.profile, recipients });
+  const source = { draft: complete, profile: owner.business.profile, recipients };
   const content: VersionContent = {
     schema: 1,
     ...owner,
     draft: complete,
     recipients,
-    notices: { de: notice },
+    notices: Object.fromEntries(noticeLocales.map((locale) => [locale, renderNotice(source, locale)])),
   };
   const json = canonicalJson(content);
   return { id: sha256Hex(json), json, content };
@@ -56,10 +57,17 @@ export function readVersion(id: string, json: string): Version {
   return { id, json, content: VersionContent.parse(JSON.parse(json)) };
 }
 
+/** The notice in that language, or in the firm's first where the version has no other. */
 export function noticeOf(version: Version, locale: string): Notice {
-  const notice = version.content.notices[locale] ?? version.content.notices['de'];
+  const notice = version.content.notices[locale] ?? version.content.notices[firstLocale];
   invariant(notice, 'version without its first language');
   return notice;
+}
+
+/** The languages a version can be read in, the firm's first one first. */
+export function localesOf(version: Version): [NoticeLocale, ...NoticeLocale[]] {
+  const others = noticeLocales.filter((l) => l !== firstLocale && version.content.notices[l] !== undefined);
+  return [firstLocale, ...others];
 }
 
 export function noticeHash(notice: Notice): string {

@@ -7,6 +7,7 @@ import { addPeriod } from '#lib/domain/consent/period.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '#lib/domain/errors.ts';
 import type { InvitationId } from '#lib/domain/ids.ts';
 import { invariant } from '#lib/domain/invariant.ts';
+import { noticeLocales } from '#lib/domain/template/locales.ts';
 import { tokenHash } from '#lib/domain/token/public-token.ts';
 import type { KeyContext } from '#lib/services/api-key/authenticate.ts';
 import { readContact } from '#lib/services/contact/read.ts';
@@ -26,7 +27,7 @@ export const CreateInvitation = z.strictObject({
   contact: ContactQuestion,
   page: z.string().min(1).max(60),
   delivered_by: z.enum(['whatsapp', 'sms', 'email', 'print', 'none']),
-  locale: z.enum(['de']).optional(),
+  locale: z.enum(noticeLocales).optional(),
   /** ISO 8601 duration of at most 90 days; 14 days if left out. */
   expires_in: z
     .string()

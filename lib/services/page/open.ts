@@ -4,7 +4,9 @@ import { maskEmail, type EmailAddress } from '#lib/domain/contact/email.ts';
 import { maskPhone, type PhoneNumber } from '#lib/domain/contact/phone.ts';
 import { invariant } from '#lib/domain/invariant.ts';
 import type { BusinessId, InvitationId, PageId, VersionId } from '#lib/domain/ids.ts';
-import { noticeOf, type Version } from '#lib/domain/template/version.ts';
+import type { NoticeLocale } from '#lib/domain/template/locales.ts';
+import { noWish, readingLanguage, type LanguageWish } from '#lib/domain/template/reading-language.ts';
+import { localesOf, type Version } from '#lib/domain/template/version.ts';
 import { decodeToken, encodeToken, tokenHash } from '#lib/domain/token/public-token.ts';
 import { signSnapshot } from '#lib/domain/token/snapshot.ts';
 import { revealIdentifier } from '#lib/services/contact/find-or-note.ts';
@@ -31,7 +33,10 @@ export interface OpenQuestion {
   page: { id: PageId; slug: string };
   version: Version;
   versionNumber: number;
-  locale: string;
+  /** The language it is shown in, and the one the answer will be kept with. */
+  locale: NoticeLocale;
+  /** What the invitation says of language, if it says anything. */
+  preferred: string | null;
   /** Signed: what is on the screen, and the nonce that makes a double submit one answer. */
   snapshot: string;
   invitation: { id: InvitationId; phoneKnown: boolean; shown: string } | null;
@@ -40,12 +45,15 @@ export interface OpenQuestion {
 export type OpenedPage =
   | OpenQuestion
   | { state: 'not_found' }
-  | { state: 'paused' | 'suspended'; firm: Firm }
-  | { state: 'expired'; firm: Firm }
-  | { state: 'already_answered'; firm: Firm; receiptToken: string | null };
+  | { state: 'paused' | 'suspended' | 'expired'; firm: Firm; preferred: string | null }
+  | { state: 'already_answered'; firm: Firm; preferred: string | null; receiptToken: string | null };
 
 /** `/e/{business}/{page}`: the question for somebody we do not know. Reads, never writes. */
-export async function openPage(businessSlug: string, pageSlug: string): Promise<OpenedPage> {
+export async function openPage(
+  businessSlug: string,
+  pageSlug: string,
+  wish: LanguageWish = noWish,
+): Promise<OpenedPage> {
   const found = await findPage(businessSlug, pageSlug);
   if (!found?.page || found.page.state === 'draft' || !found.page.versionId) return { state: 'not_found' };
   const firm = {
@@ -54,8 +62,8 @@ export async function openPage(businessSlug: string, pageSlug: string): Promise<
     slug: found.businessSlug,
     profile: found.profile,
   };
-  if (found.businessState === 'suspended') return { state: 'suspended', firm };
-  if (found.page.state === 'paused') return { state: 'paused', firm };
+  if (found.businessState === 'suspended') return { state: 'suspended', firm, preferred: null };
+  if (found.page.state === 'paused') return { state: 'paused', firm, preferred: null };
   const version = await versionById(found.page.versionId);
   const page = { id: found.page.id, slug: pageSlug };
   return open({
@@ -65,11 +73,13 @@ export async function openPage(businessSlug: string, pageSlug: string): Promise<
     versionNumber: found.page.versionNumber ?? 1,
     now: found.now,
     invitation: null,
+    preferred: null,
+    wish,
   });
 }
 
 /** `/i/{token}`: the same question for one contact. A wrong token is the same as one that never was. */
-export async function openInvitation(token: string): Promise<OpenedPage> {
+export async function openInvitation(token: string, wish: LanguageWish = noWish): Promise<OpenedPage> {
   const decoded = decodeToken(token);
   if (!decoded) return { state: 'not_found' };
   const { businessId } = decoded;
@@ -79,17 +89,19 @@ export async function openInvitation(token: string): Promise<OpenedPage> {
     const page = invitation ? await getPage(tx, businessId, invitation.pageId) : null;
     if (!invitation || !business || !page?.currentVersionId) return { state: 'not_found' };
     const firm = { businessId, mode: business.mode, slug: business.slug, profile: business.profile };
+    const preferred = invitation.locale;
     if (invitation.answeredSeq !== null) {
       const receipt = await findReceipt(tx, businessId, { seq: invitation.answeredSeq });
       return {
         state: 'already_answered',
         firm,
+        preferred,
         receiptToken: receipt ? receiptToken(businessId, receipt.receiptId) : null,
       };
     }
-    if (business.state === 'suspended') return { state: 'suspended', firm };
-    if (invitation.expired) return { state: 'expired', firm };
-    if (page.state === 'paused') return { state: 'paused', firm };
+    if (business.state === 'suspended') return { state: 'suspended', firm, preferred };
+    if (invitation.expired) return { state: 'expired', firm, preferred };
+    if (page.state === 'paused') return { state: 'paused', firm, preferred };
     const stored = await getVersion(tx, businessId, page.currentVersionId);
     invariant(stored, 'page shows a version that is not there');
     const version = rememberVersion(stored, business);
@@ -101,6 +113,8 @@ export async function openInvitation(token: string): Promise<OpenedPage> {
       versionNumber: stored.number,
       now: invitation.now,
       invitation: { id: invitation.invitationId, phoneKnown: who.kind === 'phone', shown: masked(who) },
+      preferred,
+      wish,
     });
   });
 }
@@ -117,9 +131,11 @@ export function newPublicToken(businessId: BusinessId): string {
   return encodeToken(businessId, randomBytes(16));
 }
 
-function open(at: Omit<OpenQuestion, 'state' | 'locale' | 'snapshot'> & { now: string }): OpenQuestion {
-  const { now, ...rest } = at;
-  const locale = noticeOf(at.version, 'de').locale;
+function open(
+  at: Omit<OpenQuestion, 'state' | 'locale' | 'snapshot'> & { now: string; wish: LanguageWish },
+): OpenQuestion {
+  const { now, wish, ...rest } = at;
+  const locale = readingLanguage(wish, at.preferred, localesOf(at.version));
   const snapshot = signSnapshot(processKey('snapshot'), {
     businessId: at.firm.businessId,
     pageId: at.page.id,

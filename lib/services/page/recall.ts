@@ -1,3 +1,4 @@
+import { firstLocale, knownLocale, type NoticeLocale } from '#lib/domain/template/locales.ts';
 import { openSnapshot } from '#lib/domain/token/snapshot.ts';
 import { processKey } from '#lib/services/key/process-keys.ts';
 import type { OpenQuestion } from './open.ts';
@@ -23,8 +24,14 @@ export function recallQuestion(snapshotToken: string): OpenQuestion | null {
     page: { id: snapshot.pageId, slug: page.slug },
     version,
     versionNumber: version.number,
-    locale: snapshot.locale,
+    locale: knownLocale(snapshot.locale) ?? firstLocale,
+    preferred: null,
     snapshot: snapshotToken,
     invitation: snapshot.invitationId ? { id: snapshot.invitationId, phoneKnown: true, shown: '•••' } : null,
   };
+}
+
+/** The language a form was read in; `null` when the form is not ours. */
+export function recallLocale(snapshotToken: string): NoticeLocale | null {
+  return knownLocale(openSnapshot(processKey('snapshot'), snapshotToken)?.locale);
 }

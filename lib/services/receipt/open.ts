@@ -10,7 +10,9 @@ import {
 import type { Subject } from '#lib/domain/consent/withdrawal.ts';
 import { invariant } from '#lib/domain/invariant.ts';
 import type { BusinessId, VersionId } from '#lib/domain/ids.ts';
-import { noticeOf } from '#lib/domain/template/version.ts';
+import { firstLocale, knownLocale, noticeLocales, type NoticeLocale } from '#lib/domain/template/locales.ts';
+import { noWish, readingLanguage, type LanguageWish } from '#lib/domain/template/reading-language.ts';
+import { noticeOf, type Version } from '#lib/domain/template/version.ts';
 import { decodeToken, tokenHash } from '#lib/domain/token/public-token.ts';
 import { readLeaf } from '#lib/services/ledger/append.ts';
 import type { Firm } from '#lib/services/page/open.ts';
@@ -25,6 +27,8 @@ import { findReceipt, type StoredReceipt } from '#db/queries/receipt.ts';
 export interface ReceiptLine {
   item: string;
   title: string;
+  /** The firm's first language where it wrote the title in no other. */
+  titleLocale: NoticeLocale;
   choice: 'granted' | 'refused' | 'withdrawn' | 'waiting';
   /** When it last changed. */
   at: string;
@@ -36,7 +40,8 @@ export interface OpenReceipt {
   answeredAt: string;
   versionId: VersionId;
   versionNumber: number;
-  locale: string;
+  /** The language the text was read in. */
+  locale: NoticeLocale;
   /** The best this answer had for any identifier. */
   evidence: Evidence;
   lines: ReceiptLine[];
@@ -44,12 +49,12 @@ export interface OpenReceipt {
 }
 
 /** `/r/{token}`: what was answered and what holds now. Reads, never writes; works for a suspended firm too. */
-export async function openReceipt(token: string): Promise<OpenReceipt | null> {
+export async function openReceipt(token: string, wish: LanguageWish = noWish): Promise<OpenReceipt | null> {
   const decoded = decodeToken(token);
   if (!decoded) return null;
   return inBusiness(decoded.businessId, async (tx) => {
     const receipt = await findReceipt(tx, decoded.businessId, { tokenHash: tokenHash(token) });
-    return receipt ? describe(tx, decoded.businessId, receipt) : null;
+    return receipt ? describe(tx, decoded.businessId, receipt, wish) : null;
   });
 }
 
@@ -57,13 +62,14 @@ async function describe(
   tx: BusinessTx,
   businessId: BusinessId,
   receipt: StoredReceipt,
+  wish: LanguageWish,
 ): Promise<OpenReceipt> {
   const business = await getBusiness(tx, businessId);
   const stored = await getVersion(tx, businessId, receipt.versionId);
   const leaf = await getEvent(tx, businessId, receipt.seq);
   invariant(business && stored && leaf, 'receipt without its business, version or event');
   const version = rememberVersion(stored, business);
-  const titles = new Map(noticeOf(version, receipt.locale).items.map((i) => [i.key, i.title]));
+  const titles = titlesIn(version, readingLanguage(wish, receipt.locale, noticeLocales));
   const answered = readLeaf(leaf.leaf);
   invariant(answered.kind === 'answered', 'receipt of an event that is no answer');
 
@@ -74,7 +80,7 @@ async function describe(
     const now = currentLines(state, decision, subjects);
     return {
       item: decision.item,
-      title: titles.get(decision.item) ?? decision.item,
+      ...titles(decision.item),
       ...choiceOf(now, receipt.createdAt),
     };
   });
@@ -85,10 +91,19 @@ async function describe(
     answeredAt: receipt.createdAt,
     versionId: receipt.versionId,
     versionNumber: stored.number,
-    locale: receipt.locale,
+    locale: knownLocale(receipt.locale) ?? firstLocale,
     evidence: subjects.find((s) => s.evidence !== 'claimed')?.evidence ?? 'claimed',
     lines,
     withdrawnAt: withdrawn.toSorted().at(-1) ?? null,
+  };
+}
+
+function titlesIn(version: Version, locale: NoticeLocale) {
+  const notice = noticeOf(version, locale);
+  return (item: string): { title: string; titleLocale: NoticeLocale } => {
+    const title = notice.items.find((i) => i.key === item)?.title ?? item;
+    const translated = notice.locale === locale && notice.untranslated?.includes(title) !== true;
+    return { title, titleLocale: translated ? locale : firstLocale };
   };
 }
 

@@ -5,6 +5,7 @@ import { PageSlug } from '#lib/domain/business/slug.ts';
 import { TemplateDraft } from '#lib/domain/template/draft.ts';
 import { versionOf } from '#lib/domain/template/version.ts';
 import { appendEvent } from '#lib/services/ledger/append.ts';
+import { ensureShortLink } from '#lib/services/page/short-link.ts';
 import { enqueue } from '#lib/services/ops/enqueue.ts';
 import { getBusiness } from '#db/queries/business.ts';
 import { lockLog } from '#db/queries/ledger.ts';
@@ -61,6 +62,7 @@ export async function publishVersion(
       by: input.by,
     });
     await showVersion(tx, businessId, pageId, versionId);
+    await ensureShortLink(tx, { businessId, businessSlug: business.slug, pageId, pageSlug });
     const body = { page: pageId, version: versionId, number, by: input.by };
     await appendEvent(tx, businessId, head, { kind: 'version_published', body, contacts: [] });
     if (business.twinId) await enqueue(tx, 'mirror-version', { businessId, versionId });

@@ -35,6 +35,8 @@ const nobody = {
   imprintUrl: null,
   privacyUrl: null,
   withdrawHintUrl: null,
+  helpUrl: '/help',
+  accessibilityUrl: '/accessibility',
 } as const;
 
 async function policy(): Promise<string> {

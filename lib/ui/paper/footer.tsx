@@ -9,6 +9,8 @@ type FooterProps = {
     imprintUrl: string | null;
     privacyUrl: string | null;
     withdrawHintUrl: string | null;
+    helpUrl: string;
+    accessibilityUrl: string;
   };
 };
 
@@ -18,18 +20,18 @@ export function Footer({ t, page }: FooterProps) {
     { url: page.imprintUrl, text: t('page.imprint') },
     { url: page.privacyUrl, text: t('page.privacy') },
     { url: page.withdrawHintUrl, text: t('page.withdraw') },
+    { url: page.helpUrl, text: t('page.help') },
+    { url: page.accessibilityUrl, text: t('page.accessibility') },
   ].filter((link) => link.url !== null);
   return (
     <footer>
-      {links.length > 0 ? (
-        <nav aria-label={t('page.legal')}>
-          {links.map(({ url, text }) => (
-            <a key={text} href={url ?? undefined}>
-              {text}
-            </a>
-          ))}
-        </nav>
-      ) : null}
+      <nav aria-label={t('page.legal')}>
+        {links.map(({ url, text }) => (
+          <a key={text} href={url ?? undefined}>
+            {text}
+          </a>
+        ))}
+      </nav>
       <p>
         <Mark />
         {page.firm ? t('page.processor', { firm: page.firm.legalName }) : t('page.processor_alone')}

@@ -18,6 +18,8 @@ type FrameProps = {
     imprintUrl: string | null;
     privacyUrl: string | null;
     withdrawHintUrl: string | null;
+    helpUrl: string;
+    accessibilityUrl: string;
   };
   title: string;
   /** Personal pages, errors and tests stay out of search engines. */

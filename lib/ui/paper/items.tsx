@@ -1,12 +1,14 @@
 import type { Translate } from '#lib/i18n/translate.ts';
 import { errorId, errorText, itemId } from './errors.ts';
+import { GermanOnly } from './german-only.tsx';
 import { FieldFault } from './field-fault.tsx';
 import type { QuestionPage } from './views.ts';
 import { Words } from './words.tsx';
 
 /** One box a purpose, none ticked before the person ticks it. A single purpose has no box: the button is the act. */
 export function Items({ page, t }: { page: QuestionPage; t: Translate }) {
-  const { items, choice } = page.notice;
+  const { items, choice, untranslated } = page.notice;
+  const texts = items.flatMap((item) => [item.title, item.text]);
   const [only, ...others] = items;
   if (!only) return null;
   if (others.length === 0) {
@@ -14,11 +16,14 @@ export function Items({ page, t }: { page: QuestionPage; t: Translate }) {
       <section className="choice">
         <h2>{choice.legend}</h2>
         <div className="single">
-          <b>{only.title}</b>
+          <b>
+            <Words text={only.title} untranslated={untranslated} />
+          </b>
           <p>
-            <Words text={only.text} />
+            <Words text={only.text} untranslated={untranslated} />
           </p>
         </div>
+        <GermanOnly texts={texts} notice={page.notice} t={t} />
       </section>
     );
   }
@@ -29,6 +34,7 @@ export function Items({ page, t }: { page: QuestionPage; t: Translate }) {
       <p className="hint" id="items-hint">
         {choice.hint}
       </p>
+      <GermanOnly texts={texts} notice={page.notice} t={t} />
       {error ? <FieldFault field="items" text={errorText(error, page.notice, t)} t={t} /> : null}
       {items.map((item) => (
         <label className="box" key={item.key}>
@@ -42,9 +48,11 @@ export function Items({ page, t }: { page: QuestionPage; t: Translate }) {
             aria-describedby={`${itemId(item.key)}-text`}
           />
           <span>
-            <b id={`${itemId(item.key)}-title`}>{item.title}</b>
+            <b id={`${itemId(item.key)}-title`}>
+              <Words text={item.title} untranslated={untranslated} />
+            </b>
             <span id={`${itemId(item.key)}-text`}>
-              <Words text={item.text} />
+              <Words text={item.text} untranslated={untranslated} />
             </span>
           </span>
         </label>

@@ -20,6 +20,7 @@ export function Languages({
           key={locale}
           href={url}
           lang={locale}
+          hrefLang={locale}
           dir={locales[locale].direction}
           aria-current={locale === current ? 'true' : undefined}
         >

@@ -1,5 +1,7 @@
 import { translator } from '#lib/i18n/translate.ts';
+import { Accessibility } from './accessibility.tsx';
 import { Declined } from './declined.tsx';
+import { Help } from './help.tsx';
 import { Imprint } from './imprint.tsx';
 import { Privacy } from './privacy.tsx';
 import { Question } from './question.tsx';
@@ -24,6 +26,10 @@ export function Page({ page }: { page: PageView }) {
       return <Imprint page={page} t={t} />;
     case 'privacy':
       return <Privacy page={page} t={t} />;
+    case 'help':
+      return <Help page={page} t={t} />;
+    case 'accessibility':
+      return <Accessibility page={page} t={t} />;
     case 'state':
       return <State page={page} t={t} />;
   }

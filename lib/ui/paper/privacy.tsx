@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react';
+import { firstLocale } from '#lib/i18n/locale.ts';
 import type { Translate } from '#lib/i18n/translate.ts';
+import { GermanOnly } from './german-only.tsx';
 import { Frame } from './frame.tsx';
+import { Layer } from './layer.tsx';
 import { PhoneLink } from './phone-link.tsx';
 import { Sections } from './sections.tsx';
 import { Sheet } from './sheet.tsx';
+import { Words } from './words.tsx';
 import type { PrivacyPage } from './views.ts';
 
 /**
@@ -12,14 +15,15 @@ import type { PrivacyPage } from './views.ts';
  */
 export function Privacy({ page, t }: { page: PrivacyPage; t: Translate }) {
   const { firm, notice, authority } = page;
-  const sections = notice?.sections ?? [];
-  const said = new Set<string>(sections.map((section) => section.key));
+  const said = new Set<string>(notice?.sections.map((section) => section.key));
+  // A version from before there was a second language: its words are German, whatever the page around them is.
+  const foreign = notice !== null && notice.locale !== page.locale;
   return (
     <Frame t={t} page={page} title={t('privacy.title')} indexed>
       <Sheet t={t} paper="plain" firm={firm} form={null}>
         <h1>{t('privacy.title')}</h1>
         <p className="lead">{t('privacy.lead')}</p>
-        <Part title={t('privacy.controller')}>
+        <Layer title={t('privacy.controller')}>
           <p>
             {firm.legalName}, {firm.representedBy}
             <br />
@@ -31,35 +35,49 @@ export function Privacy({ page, t }: { page: PrivacyPage; t: Translate }) {
               {firm.email}
             </a>
           </p>
-        </Part>
-        <Part title={t('privacy.officer')}>
+        </Layer>
+        <Layer title={t('privacy.officer')}>
           <p>{firm.dataProtectionOfficer ?? t('privacy.officer_none')}</p>
-        </Part>
+        </Layer>
         {notice ? (
-          <Part title={t('privacy.purposes')}>
+          <Layer title={t('privacy.purposes')}>
             <p>{t('privacy.purposes_text')}</p>
-            <ol className="asked-items">
+            <ol className="asked-items" lang={foreign ? firstLocale : undefined}>
               {notice.items.map((item) => (
                 <li key={item.key}>
-                  <b>{item.title}</b>
-                  <span>{item.text}</span>
+                  <b>
+                    <Words text={item.title} untranslated={notice.untranslated} />
+                  </b>
+                  <span>
+                    <Words text={item.text} untranslated={notice.untranslated} />
+                  </span>
                 </li>
               ))}
             </ol>
-          </Part>
+            {foreign ? <p className="hint">{t('page.german_only')}</p> : null}
+            <GermanOnly
+              texts={notice.items.flatMap((item) => [item.title, item.text])}
+              notice={notice}
+              t={t}
+            />
+          </Layer>
         ) : null}
-        <Part title={t('privacy.basis')}>
+        <Layer title={t('privacy.basis')}>
           <p>{t('privacy.basis_consent')}</p>
           <p>{t('privacy.basis_proof')}</p>
           <p>{t('privacy.basis_choice')}</p>
-        </Part>
-        <Sections sections={sections} folded={false} />
+        </Layer>
+        {notice ? (
+          <div lang={foreign ? firstLocale : undefined}>
+            <Sections notice={notice} folded={false} t={t} />
+          </div>
+        ) : null}
         {said.has('rights') ? null : (
-          <Part title={t('privacy.rights')}>
+          <Layer title={t('privacy.rights')}>
             <p>{t('privacy.rights_text')}</p>
-          </Part>
+          </Layer>
         )}
-        <Part title={t('privacy.authority')}>
+        <Layer title={t('privacy.authority')}>
           <p>
             {authority.name}
             <br />
@@ -73,26 +91,17 @@ export function Privacy({ page, t }: { page: PrivacyPage; t: Translate }) {
               </>
             ) : null}
           </p>
-        </Part>
-        <Part title={t('privacy.site')}>
+        </Layer>
+        <Layer title={t('privacy.site')}>
           <p>{t('privacy.site_text')}</p>
           <p>{t('privacy.site_address')}</p>
-        </Part>
+        </Layer>
         {said.has('provider') ? null : (
-          <Part title={t('privacy.processor')}>
+          <Layer title={t('privacy.processor')}>
             <p>{t('privacy.processor_text', { firm: firm.legalName })}</p>
-          </Part>
+          </Layer>
         )}
       </Sheet>
     </Frame>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="layer">
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }

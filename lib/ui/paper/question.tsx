@@ -3,6 +3,7 @@ import { ChoiceButtons } from './choice-buttons.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { Facts } from './facts.tsx';
 import { Fields } from './fields.tsx';
+import { GermanOnly } from './german-only.tsx';
 import { Frame } from './frame.tsx';
 import { Items } from './items.tsx';
 import { Sections } from './sections.tsx';
@@ -28,15 +29,18 @@ export function Question({ page, t }: { page: QuestionPage; t: Translate }) {
         form={{ name: t('page.version'), number: String(page.versionNumber) }}
       >
         <ErrorSummary page={page} t={t} />
-        <h1>{notice.title}</h1>
+        <h1>
+          <Words text={notice.title} untranslated={notice.untranslated} />
+        </h1>
         {page.contact.kind === 'known' ? (
           <Asked shown={page.contact.shown} notMineUrl={page.notMineUrl} t={t} />
         ) : null}
         <p className="lead">
-          <Words text={notice.lead} />
+          <Words text={notice.lead} untranslated={notice.untranslated} />
         </p>
+        <GermanOnly texts={[notice.title, notice.lead]} notice={notice} t={t} />
         <h2 className="unseen">{t('question.facts')}</h2>
-        <Facts facts={notice.facts} />
+        <Facts notice={notice} />
         <form method="post" action={page.action} noValidate>
           {/* Enter in a field presses a form's first button. A yes is pressed on purpose: this one does nothing. */}
           <button type="submit" disabled hidden />
@@ -49,7 +53,7 @@ export function Question({ page, t }: { page: QuestionPage; t: Translate }) {
         </form>
         <section className="layer">
           <h2>{t('question.more')}</h2>
-          <Sections sections={notice.sections} folded />
+          <Sections notice={notice} folded t={t} />
           <p className="whole">
             <a href={page.versionUrl}>{t('question.whole_text')}</a>
           </p>

@@ -12,13 +12,15 @@ export function ReceiptLines({ page, t }: { page: ReceiptPage; t: Translate }) {
         {page.lines.map((line) => (
           <li key={line.key}>
             <div>
-              <b>{line.title}</b>
+              <b lang={foreign(line, page)}>{line.title}</b>
               <span className={`choice-made ${line.choice}`}>{lineWords(line, page, t)}</span>
             </div>
             {line.withdrawable ? (
               <button className="quiet" type="submit" name="withdraw" value={line.key}>
                 {t('receipt.withdraw')}
-                <span className="unseen">: {line.title}</span>
+                <span className="unseen" lang={foreign(line, page)}>
+                  : {line.title}
+                </span>
               </button>
             ) : null}
           </li>
@@ -31,6 +33,10 @@ export function ReceiptLines({ page, t }: { page: ReceiptPage; t: Translate }) {
       ) : null}
     </form>
   );
+}
+
+function foreign(line: ReceiptLine, page: ReceiptPage): string | undefined {
+  return line.titleLocale === page.locale ? undefined : line.titleLocale;
 }
 
 function lineWords(line: ReceiptLine, page: ReceiptPage, t: Translate): string {

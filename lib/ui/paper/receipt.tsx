@@ -61,7 +61,9 @@ function Record({ page, t }: { page: ReceiptPage; t: Translate }) {
       <dd>{t(`receipt.evidence.${page.evidence}`)}</dd>
       <dt>{t('receipt.text')}</dt>
       <dd>
-        <a href={page.versionUrl}>{t('receipt.text_link', { number: String(page.versionNumber) })}</a>
+        <a href={page.versionUrl}>
+          {t(`receipt.text_link.${page.textLocale}`, { number: String(page.versionNumber) })}
+        </a>
       </dd>
     </dl>
   );

@@ -1,9 +1,16 @@
 import type { Notice } from '#lib/domain/template/notice.ts';
+import { Words } from './words.tsx';
 
 type Recipient = Notice['sections'][number]['recipients'][number];
 
 /** Everyone who gets data, by legal name and place (R6-R10): cards, because a table breaks on a phone. */
-export function Recipients({ recipients }: { recipients: readonly Recipient[] }) {
+export function Recipients({
+  recipients,
+  untranslated,
+}: {
+  recipients: readonly Recipient[];
+  untranslated: readonly string[] | undefined;
+}) {
   if (recipients.length === 0) return null;
   return (
     <ul className="recipients">
@@ -15,7 +22,9 @@ export function Recipients({ recipients }: { recipients: readonly Recipient[] })
           <span>
             {recipient.address}, {recipient.country}
           </span>
-          <span>{recipient.role}</span>
+          <span>
+            <Words text={recipient.role} untranslated={untranslated} />
+          </span>
           <span>{recipient.data}</span>
           {recipient.transfer ? <span>{recipient.transfer}</span> : null}
           {recipient.privacyUrl ? <PrivacyLink url={recipient.privacyUrl} /> : null}

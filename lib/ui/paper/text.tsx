@@ -2,6 +2,7 @@ import { formatInstant, groupFingerprint } from '#lib/i18n/format.ts';
 import { locales } from '#lib/i18n/locale.ts';
 import type { Translate } from '#lib/i18n/translate.ts';
 import { Facts } from './facts.tsx';
+import { GermanOnly } from './german-only.tsx';
 import { Frame } from './frame.tsx';
 import { Sections } from './sections.tsx';
 import { Sheet } from './sheet.tsx';
@@ -20,12 +21,15 @@ export function Text({ page, t }: { page: TextPage; t: Translate }) {
         form={{ name: t('page.version'), number: String(page.versionNumber) }}
       >
         <p className="kind">{t('text.kind')}</p>
-        <h1>{notice.title}</h1>
+        <h1>
+          <Words text={notice.title} untranslated={notice.untranslated} />
+        </h1>
         <p className="lead">
-          <Words text={notice.lead} />
+          <Words text={notice.lead} untranslated={notice.untranslated} />
         </p>
+        <GermanOnly texts={[notice.title, notice.lead]} notice={notice} t={t} />
         <h2 className="unseen">{t('question.facts')}</h2>
-        <Facts facts={notice.facts} />
+        <Facts notice={notice} />
         <section className="layer">
           <h2>{t('text.items')}</h2>
           <p>{notice.choice.legend}</p>
@@ -33,18 +37,23 @@ export function Text({ page, t }: { page: TextPage; t: Translate }) {
           <ol className="asked-items">
             {notice.items.map((item) => (
               <li key={item.key}>
-                <b>{item.title}</b>
-                <span>{item.text}</span>
+                <b>
+                  <Words text={item.title} untranslated={notice.untranslated} />
+                </b>
+                <span>
+                  <Words text={item.text} untranslated={notice.untranslated} />
+                </span>
               </li>
             ))}
           </ol>
+          <GermanOnly texts={notice.items.flatMap((item) => [item.title, item.text])} notice={notice} t={t} />
           <p>{notice.age}</p>
           <p>{notice.withdrawal}</p>
           <p>
-            {t('text.buttons')}: „{notice.buttons.grant}“ · „{notice.buttons.refuse}“
+            {t('text.buttons')}: <b>{notice.buttons.grant}</b> · <b>{notice.buttons.refuse}</b>
           </p>
         </section>
-        <Sections sections={notice.sections} folded={false} />
+        <Sections notice={notice} folded={false} t={t} />
         <div className="record">
           <dl>
             <dt>{t('page.version')}</dt>

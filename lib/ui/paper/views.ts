@@ -13,6 +13,7 @@ export type PageView =
   | TextPage
   | ImprintPage
   | PrivacyPage
+  | InfoPage
   | StatePage;
 
 /** What every page of a firm carries. */
@@ -27,6 +28,8 @@ export type Frame = {
   privacyUrl: string;
   /** Where to withdraw without a link; `null` while that page does not exist. */
   withdrawHintUrl: string | null;
+  helpUrl: string;
+  accessibilityUrl: string;
 };
 
 export type Mode = 'live' | 'test';
@@ -78,6 +81,8 @@ export type ReceiptPage = Frame & {
   timeZone: string;
   versionNumber: number;
   versionUrl: string;
+  /** The language the text was read in when it was answered. */
+  textLocale: Locale;
   /** How we know that it was this person, by its name in the domain; said plainly and never more. */
   evidence: ReceiptEvidence;
   /** Only on a receipt with something withdrawn. */
@@ -100,6 +105,8 @@ export type ReceiptEvidence =
 export type ReceiptLine = {
   key: string;
   title: string;
+  /** Not the page's where the firm wrote the title in its first language only. */
+  titleLocale: Locale;
   /** `waiting`: ticked, but not to be relied on before it is confirmed. */
   choice: 'granted' | 'refused' | 'withdrawn' | 'waiting';
   /** When this line last changed, where that differs from `answeredAt`. */
@@ -132,6 +139,20 @@ export type PrivacyPage = Frame & {
   authority: { name: string; address: string; url: string | null };
 };
 
+/** `/help` and `/accessibility`: the same for everybody, and where the reader came from a firm, with its number. */
+export type InfoPage = {
+  kind: 'help' | 'accessibility';
+  locale: Locale;
+  languages: readonly LanguageLink[];
+  mode: Mode;
+  firm: BusinessProfile | null;
+  imprintUrl: string | null;
+  privacyUrl: string | null;
+  withdrawHintUrl: string | null;
+  helpUrl: string;
+  accessibilityUrl: string;
+};
+
 /**
  * Everything that is neither question nor answer. `firm` is `null` where naming it would say too much or
  * it is not known: a wrong token must look exactly like one that never existed.
@@ -139,6 +160,7 @@ export type PrivacyPage = Frame & {
 export type StatePage = {
   kind: 'state';
   locale: Locale;
+  languages: readonly LanguageLink[];
   mode: Mode;
   state:
     | 'not_found'
@@ -155,4 +177,6 @@ export type StatePage = {
   againUrl: string | null;
   imprintUrl: string | null;
   privacyUrl: string | null;
+  helpUrl: string;
+  accessibilityUrl: string;
 };

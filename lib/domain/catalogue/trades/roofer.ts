@@ -1,4 +1,5 @@
 import type { TemplateDraft } from '#lib/domain/template/draft.ts';
+import { rooferEnglish } from './roofer-en.ts';
 
 /** The demo firm's page: orders, photos, photos to two named partner firms, and advertising apart from all of it. */
 export const rooferDraft: TemplateDraft = {
@@ -110,4 +111,5 @@ export const rooferDraft: TemplateDraft = {
   ],
   neverSend:
     'Bitte schicken Sie uns keine Ausweise, Bankdaten, Verträge oder Krankheits-Unterlagen per WhatsApp. Dafür gibt es E-Mail und Post.',
+  translations: { en: rooferEnglish },
 };

@@ -3,7 +3,7 @@ export const text = `
 h1{font:600 1.75rem/1.15 var(--heading);letter-spacing:-.008em;text-wrap:balance;hyphens:auto;margin-block-end:14px}
 h2{font:600 1.375rem/1.2 var(--heading);text-wrap:balance}
 legend{font:600 1.25rem/1.2 var(--heading);text-wrap:balance;padding:0}
-p,dd,.box span span{text-wrap:pretty}
+p,dd,.box>span>span{text-wrap:pretty}
 p+p{margin-block-start:.6em}
 .hint,.terms{font-size:1rem;line-height:1.45;color:var(--ink2)}
 .lead{max-inline-size:34em;margin-block-end:18px}
@@ -35,11 +35,13 @@ details>:last-child:not(summary){margin-block-end:20px}
 .recipients li{padding:12px 14px;border:1px solid var(--rule);border-inline-start:4px solid var(--line)}
 .recipients li+li{margin-block-start:10px}
 .recipients b,.asked-items b{display:block;line-height:1.3}
-.recipients span,.asked-items span{display:block;font-size:1rem;line-height:1.45;color:var(--ink2);margin-block-start:2px}
+.recipients li>span,.asked-items li>span{display:block;font-size:1rem;line-height:1.45;color:var(--ink2);margin-block-start:2px}
 .recipients a{display:inline-flex;align-items:center;min-block-size:44px;font-size:1rem;overflow-wrap:anywhere}
 .asked-items{counter-reset:item;margin-block:14px}
 .asked-items li{position:relative;padding-block:8px;padding-inline-start:40px;border-block-end:2px dotted var(--rule);counter-increment:item}
 .asked-items li::before{content:counter(item,lower-alpha) ")";position:absolute;inset-inline-start:4px;font-weight:700;line-height:1.3;color:var(--ink2)}
+.points{padding-inline-start:1.2em}
+.points li+li{margin-block-start:8px}
 .fingerprint{font-variant-numeric:tabular-nums;overflow-wrap:normal}
 .help{margin-block-start:22px}
 .record+.hint{margin-block-start:14px}
