@@ -189,8 +189,6 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
 async function subjectsOf(tx: BusinessTx, r: Recording) {
   const { businessId } = r.snapshot;
   const keys = await businessKeys(tx, businessId);
-  await liftSuppressions(tx, businessId, provenGrants(decisions), event.at);
-  await prepareConfirmation(tx, businessId, { receiptId, decisions, at: event.at });
   await globalThis.jawortFault?.('after-receipt');
   const subjects: AnswerSubject[] = [];
   const holders = new Map<string, ContactId>();
