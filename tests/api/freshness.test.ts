@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { withdrawByReceipt } from '#lib/services/consent/withdraw.ts';
 import { useDatabase } from '#tests/support/database.ts';
@@ -24,7 +25,11 @@ describe('no answer is older than its question', () => {
       let stop = false;
       const before: unknown[] = [];
       const busy = Array.from({ length: 8 }, async (_, i) => {
-        while (!stop) before.push((await ask(i)).json);
+        while (!stop) {
+          before.push((await ask(i)).json);
+          // A cache would answer without ever leaving the turn, and the test would hang instead of failing.
+          await nextTurn();
+        }
       });
       while (before.length < 8) await new Promise((resolve) => setTimeout(resolve, 5));
       await withdrawByReceipt(token, 'all');
