@@ -7,6 +7,8 @@ const config: NextConfig = {
   // The optimiser has had remote-code-execution bugs and we serve no foreign pictures.
   images: { unoptimized: true },
   poweredByHeader: false,
+  // Development prints the addresses it answers: these hold secrets.
+  logging: { incomingRequests: { ignore: [/^\/(?:console\/enter|[eir])\//u] } },
   // Font files carry a hash of their bytes in their name.
   headers: async () => [
     {

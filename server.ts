@@ -1,12 +1,13 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { markPeer } from '#app/_doors/peer.ts';
 import { openDatabase, type Database } from '#db/boot/open.ts';
 import { writePrivateJson } from '#db/boot/private-file.ts';
 import { makeGate } from '#lib/adapters/listener/gate.ts';
 import { drain, hasConnections, listen } from '#lib/adapters/listener/listen.ts';
 import { refuse } from '#lib/adapters/listener/refuse.ts';
 import { onStopSignal } from '#lib/adapters/process/stop-signals.ts';
-import { settings, type Settings } from '#lib/config.ts';
+import { settings, tellNextAuth, type Settings } from '#lib/config.ts';
 import { codeOf, sentenceOf, StartFault } from '#lib/start-fault.ts';
 
 /*
@@ -34,6 +35,7 @@ onStopSignal({ parentPid: parentPid(), stop: () => void stop(), force: () => end
 
 async function start(): Promise<void> {
   const known = settings();
+  tellNextAuth();
   const gate = makeGate(known);
   const server = await listen({
     host: known.host,
@@ -148,6 +150,7 @@ async function seed({ dataDir }: Settings): Promise<string[]> {
 }
 
 function answer(gate: ReturnType<typeof makeGate>, request: IncomingMessage, response: ServerResponse): void {
+  markPeer(request);
   const refusal = gate(request);
   if (refusal !== null) return refuse(request, response, refusal);
   if (phase === 'stopping') response.setHeader('connection', 'close');

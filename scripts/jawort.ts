@@ -5,6 +5,7 @@ import { demoResetCommand } from './jawort/demo-reset.ts';
 import { createKeyCommand, revokeKeyCommand } from './jawort/key.ts';
 import { migrateCommand } from './jawort/migrate.ts';
 import { pausePageCommand, resumePageCommand } from './jawort/page.ts';
+import { signInCommand } from './jawort/sign-in.ts';
 import type { Command } from './jawort/command.ts';
 
 /** `npm run jawort -- …`: what an operator does from a terminal. Answers go to standard output, the rest to standard error. */
@@ -17,6 +18,7 @@ const commands: Record<string, Command> = {
   'key revoke': revokeKeyCommand,
   'page pause': pausePageCommand,
   'page resume': resumePageCommand,
+  'sign-in': signInCommand,
   'demo reset': demoResetCommand,
 };
 

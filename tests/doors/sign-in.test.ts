@@ -68,7 +68,8 @@ describe('the button', () => {
     const answer = await press(await aLink());
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('/console');
-    const cookie = answer.headers.get('set-cookie') ?? '';
+    const [cookie, asking] = answer.headers.getSetCookie();
+    expect(asking).toMatch(/^jawort-asking=; Path=\/; Max-Age=0;/);
     expect(cookie).toMatch(
       /^next-auth\.session-token=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax$/,
     );
@@ -85,7 +86,7 @@ describe('the button', () => {
       }),
     );
     expect(answers[0]).toMatchObject({ status: 410, cookie: null });
-    expect(answers[0]?.html).toContain('Dieser Link gilt nicht mehr');
+    expect(answers[0]?.html).toContain('Dieser Link gilt hier nicht');
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
