@@ -11,6 +11,11 @@ test('an instant is told in the zone of the firm, and the zone by its name, wint
   );
 });
 
+test('in English the month is a word, and the zone stands behind the time', () => {
+  expect(formatInstant('2026-11-24T13:32:07.000Z', 'Europe/Berlin', 'en')).toBe('24 Nov 2026, 14:32 CET');
+  expect(formatInstant('2026-07-01T22:05:00.000Z', 'Europe/Berlin', 'en')).toBe('02 Jul 2026, 00:05 CEST');
+});
+
 test('midnight belongs to the day that begins', () => {
   expect(formatDate('2026-12-31T23:00:00.000Z', 'Europe/Berlin', 'de')).toBe('01.01.2027');
 });
