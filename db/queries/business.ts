@@ -46,6 +46,16 @@ export async function insertBusiness(
   assertRows(await tx.insert(businessKey).values({ businessId, wrapped: b.wrappedKey }), 1, 'business key');
 }
 
+/** Now for this business, ISO 8601 UTC with microseconds. */
+export async function businessNow(tx: BusinessTx, businessId: BusinessId): Promise<string> {
+  const rows = await tx
+    .select({ now: sql<string>`public.iso_instant(clock_timestamp() + ${business.clockOffset})` })
+    .from(business)
+    .where(eq(business.businessId, businessId));
+  assertRows(rows, 1, 'business clock');
+  return rows[0]?.now ?? '';
+}
+
 export async function setBusinessState(
   tx: BusinessTx,
   businessId: BusinessId,

@@ -81,6 +81,26 @@ export async function insertInvitation(
   assertRows(await tx.insert(invitation).values({ businessId, ...i }), 1, 'invitation');
 }
 
+/** How often this identifier was asked after an instant. */
+export async function countInvitationsSince(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  identifierId: IdentifierId,
+  since: string,
+): Promise<number> {
+  const rows = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.businessId, businessId),
+        eq(invitation.identifierId, identifierId),
+        sql`${invitation.createdAt} > ${since}::timestamptz`,
+      ),
+    );
+  return rows[0]?.count ?? 0;
+}
+
 /** Used once: whoever comes second finds it answered. */
 export async function markAnswered(
   tx: BusinessTx,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Stop } from '#lib/domain/consent/stops.ts';
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
-import { contactStop, suppression } from '#db/schema/stop.ts';
+import { contactStop, suppression, type SuppressionReason } from '#db/schema/stop.ts';
 import { assertRows, type BusinessTx } from '#db/in-business.ts';
 
 const columns = {
@@ -82,7 +82,7 @@ interface Suppressed {
 export async function suppress(
   tx: BusinessTx,
   businessId: BusinessId,
-  s: Suppressed & { reason: 'withdrawn' | 'queued'; at: string; expiresAt: string },
+  s: Suppressed & { reason: SuppressionReason; at: string; expiresAt: string },
 ): Promise<void> {
   const row = {
     businessId,
@@ -105,18 +105,4 @@ export async function suppress(
       },
     });
   assertRows(result, 1, 'suppression');
-}
-
-/** A fresh proven act of the person ends it. */
-export async function liftSuppression(tx: BusinessTx, businessId: BusinessId, s: Suppressed): Promise<void> {
-  await tx
-    .delete(suppression)
-    .where(
-      and(
-        eq(suppression.businessId, businessId),
-        eq(suppression.kind, s.kind),
-        eq(suppression.keyVersion, s.keyVersion),
-        eq(suppression.blindIndex, s.index),
-      ),
-    );
 }

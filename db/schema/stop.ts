@@ -32,6 +32,13 @@ export const contactStop = pgTable(
 );
 
 /**
+ * Where a No came from that has not become an event: the page's form, the form beyond its limits, a message, the firm's
+ * own tool. `settled`: it has become one. All of them count in the check alike.
+ */
+export const SUPPRESSION_REASONS = ['withdrawn', 'queued', 'message', 'api', 'settled'] as const;
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+
+/**
  * A No of somebody we do not know: only the keyed hash of what was typed, for twelve months. The check finds it by the
  * same index as an identifier.
  */
@@ -42,8 +49,7 @@ export const suppression = pgTable(
     kind: text('kind', { enum: ['phone', 'email'] }).notNull(),
     keyVersion: smallint('key_version').notNull(),
     blindIndex: bytes('blind_index').notNull(),
-    /** `queued`: typed beyond the page's limits; counts as a No already and becomes an event later. */
-    reason: text('reason', { enum: ['withdrawn', 'queued'] }).notNull(),
+    reason: text('reason', { enum: SUPPRESSION_REASONS }).notNull(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

@@ -14,6 +14,8 @@ export type ReceiptId = Id<'receipt'>;
 export type EventId = Id<'event'>;
 export type KeyId = Id<'key'>;
 export type UseId = Id<'use'>;
+export type ConfirmationId = Id<'confirmation'>;
+export type TaskId = Id<'task'>;
 export type DecisionId = Id<'decision'>;
 
 /** SHA-256 of a version's canonical JSON, 64 lower-case hex characters. */
@@ -30,6 +32,8 @@ export type UuidId =
   | EventId
   | KeyId
   | UseId
+  | ConfirmationId
+  | TaskId
   | DecisionId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

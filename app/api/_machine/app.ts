@@ -9,7 +9,9 @@ import { getHealth, getReady } from './ops/health.ts';
 import { problemAnswer, Refused } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { postCheck } from './v1/checks.ts';
+import { postInboundMessage } from './v1/inbound-messages.ts';
 import { postInvitation } from './v1/invitations.ts';
+import { postWithdrawal } from './v1/withdrawals.ts';
 
 type Handler = (at: MachineContext) => Response | Promise<Response>;
 type Method = 'GET' | 'POST';
@@ -18,6 +20,8 @@ type Method = 'GET' | 'POST';
 export const routes: Readonly<Record<string, Partial<Record<Method, Handler>>>> = {
   '/api/v1/checks': { POST: postCheck },
   '/api/v1/invitations': { POST: postInvitation },
+  '/api/v1/inbound-messages': { POST: postInboundMessage },
+  '/api/v1/withdrawals': { POST: postWithdrawal },
   '/api/openapi.json': { GET: getOpenApi },
   '/healthz': { GET: getHealth },
   '/readyz': { GET: getReady },

@@ -1,15 +1,30 @@
-import { z } from 'zod';
 import { CheckQuestion } from '#lib/domain/check/question.ts';
 import { config } from '#lib/config.ts';
 import { once } from '#lib/once.ts';
+import { CreateWithdrawal } from '#lib/services/consent/withdraw-api.ts';
+import { InboundMessage } from '#lib/services/inbound/record.ts';
 import { CreateInvitation } from '#lib/services/invitation/create.ts';
 import { jsonAnswer, webResponse } from './answer.ts';
 import type { MachineContext } from './context.ts';
 import { examples } from './openapi-examples.ts';
-import { PROBLEMS, type ProblemName } from './problem-codes.ts';
+import { inboundMessages, withdrawals, type Said } from './openapi-said.ts';
+import {
+  body,
+  commonHeaders,
+  headers,
+  problemResponses,
+  problemSchema,
+  ref,
+  replayedHeader,
+  schemaOf,
+  success,
+} from './openapi-parts.ts';
+import type { ProblemName } from './problem-codes.ts';
 import { HealthBody } from './ops/health.ts';
 import { CheckAnswerBody } from './v1/check-answer.ts';
+import { InboundBody } from './v1/inbound-messages.ts';
 import { InvitationBody } from './v1/invitations.ts';
+import { WithdrawalBody } from './v1/withdrawals.ts';
 
 /** OpenAPI 3.1, made of the schemas that the doors themselves parse with. `appUrl` is where this server is reached. */
 export function openApiDocument(appUrl: string): object {
@@ -27,11 +42,15 @@ export function openApiDocument(appUrl: string): object {
     tags: [
       { name: 'checks', description: 'The question before sending.' },
       { name: 'invitations', description: 'Personal links.' },
+      { name: 'inbound-messages', description: 'What people write to the firm.' },
+      { name: 'withdrawals', description: 'What people take back without a page.' },
       { name: 'operations', description: 'For balancers and tools.' },
     ],
     paths: {
       '/api/v1/checks': { post: checks() },
       '/api/v1/invitations': { post: invitations() },
+      '/api/v1/inbound-messages': { post: said(inboundMessages, 'CreateInboundMessage', 'InboundMessage') },
+      '/api/v1/withdrawals': { post: said(withdrawals, 'CreateWithdrawal', 'Withdrawal') },
       '/api/openapi.json': {
         get: open('getOpenApi', 'This document', { type: 'object' }, {}),
       },
@@ -57,6 +76,10 @@ export function openApiDocument(appUrl: string): object {
         CheckAnswer: schemaOf(CheckAnswerBody, 'output'),
         CreateInvitation: schemaOf(CreateInvitation, 'input'),
         Invitation: schemaOf(InvitationBody, 'output'),
+        CreateInboundMessage: schemaOf(InboundMessage, 'input'),
+        InboundMessage: schemaOf(InboundBody, 'output'),
+        CreateWithdrawal: schemaOf(CreateWithdrawal, 'input'),
+        Withdrawal: schemaOf(WithdrawalBody, 'output'),
         Problem: problemSchema,
       },
       responses: { ...problemResponses(['not_found', 'method_not_allowed'], 'components') },
@@ -134,6 +157,7 @@ function checks(): object {
         'recipient_unknown',
         'overloaded',
         'behind_min_as_of',
+        'read_lease_lost',
       ]),
     },
   };
@@ -147,7 +171,6 @@ function invitations(): object {
     description:
       'Scope: write. delivered_by is your statement of how you send the link; it is kept with your key and decides what an answer through the link proves.',
     parameters: [idempotencyKey],
-        'read_lease_lost',
     requestBody: body('CreateInvitation', examples.invite),
     responses: {
       '201': success('The link', 'Invitation', { created: examples.invitation }, replayedHeader),
@@ -159,6 +182,26 @@ function invitations(): object {
         'page_not_found',
         'cooldown',
         'business_suspended',
+        'conflict',
+      ]),
+    },
+  };
+}
+
+function said({ shown, answers, ...about }: Said, reads: string, tells: string): object {
+  return {
+    ...about,
+    parameters: [idempotencyKey],
+    requestBody: body(reads, shown),
+    responses: {
+      '200': success(about.summary, tells, answers, replayedHeader),
+      ...problemResponses([
+        ...bodyProblems,
+        ...keyProblems,
+        ...idempotencyProblems,
+        'field_not_supported',
+        'instant_in_future',
+        'purpose_unknown',
         'conflict',
       ]),
     },
@@ -183,116 +226,4 @@ function open(
       ...problemResponses(problems),
     },
   };
-}
-
-function body(schema: string, example: object): object {
-  return { required: true, content: { 'application/json': { schema: ref(schema), example } } };
-}
-
-function success(
-  description: string,
-  schema: string,
-  shown: Readonly<Record<string, object>>,
-  moreHeaders: object = {},
-): object {
-  const named = Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, { value }]));
-  const content = { 'application/json': { schema: ref(schema), examples: named } };
-  return { description, headers: { ...commonHeaders, ...limitHeaders, ...moreHeaders }, content };
-}
-
-/** One response a status, its `code` narrowed to what this address can answer with it. */
-function problemResponses(
-  codes: readonly ProblemName[],
-  keys: 'statuses' | 'components' = 'statuses',
-): Record<string, object> {
-  const byStatus = new Map<number, ProblemName[]>();
-  for (const code of codes)
-    byStatus.set(PROBLEMS[code].status, [...(byStatus.get(PROBLEMS[code].status) ?? []), code]);
-  return Object.fromEntries(
-    [...byStatus].map(([status, names]) => {
-      const narrowed = { properties: { status: { const: status }, code: { enum: names } } };
-      const content = {
-        'application/problem+json': {
-          schema: { allOf: [ref('Problem'), narrowed] },
-          example: exampleOf(names[0]),
-        },
-      };
-      const description = names.map((name) => `${name}: ${PROBLEMS[name].title}`).join('. ');
-      const key = keys === 'components' ? (names[0] ?? '') : String(status);
-      return [key, { description, headers: { ...commonHeaders, ...headersOf(status) }, content }];
-    }),
-  );
-}
-
-function exampleOf(code: ProblemName = 'cannot_establish'): object {
-  const { status, title, detail } = PROBLEMS[code];
-  const requestId = '8c5d3f0e-7a3b-4f0e-9d2c-1b6a4e5f7081';
-  return {
-    type: `urn:jawort:problem:${code}`,
-    title,
-    status,
-    detail,
-    code,
-    errors: [],
-    request_id: requestId,
-    allowed: false,
-  };
-}
-
-const text = (description: string) => ({ description, schema: { type: 'string' } });
-const headers = {
-  'X-Request-Id': text(
-    'The id of this request in our log: yours, if you sent one of 8 to 64 letters, digits, dots and hyphens.',
-  ),
-  RateLimit: text('What is left to this key now.'),
-  'RateLimit-Policy': text('How many requests a second this key has.'),
-  'Retry-After': text('Seconds to wait.'),
-  'WWW-Authenticate': text('How to send a key.'),
-  'Idempotency-Replayed': text('true on an answer that was given before to the same key and body.'),
-  Allow: text('The methods of this address.'),
-};
-const header = (name: keyof typeof headers) => ({ [name]: { $ref: `#/components/headers/${name}` } });
-const commonHeaders = header('X-Request-Id');
-const replayedHeader = header('Idempotency-Replayed');
-const limitHeaders = { ...header('RateLimit'), ...header('RateLimit-Policy') };
-
-function headersOf(status: number): object {
-  if (status === 401) return header('WWW-Authenticate');
-  if (status === 405) return header('Allow');
-  return status === 429 || status === 503 ? header('Retry-After') : {};
-}
-
-const problemSchema = {
-  type: 'object',
-  description: 'A refusal (RFC 9457). Branch on code; show detail to a person.',
-  required: ['type', 'title', 'status', 'detail', 'code', 'errors', 'request_id', 'allowed'],
-  properties: {
-    type: { type: 'string', format: 'uri' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    code: { enum: Object.keys(PROBLEMS) },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['path', 'code'],
-        properties: { path: { type: 'string' }, code: { type: 'string' } },
-        additionalProperties: false,
-      },
-    },
-    request_id: { type: 'string' },
-    allowed: { const: false },
-    wait_until: { type: 'string', format: 'date-time', description: 'With cooldown only.' },
-  },
-  additionalProperties: false,
-} as const;
-
-function ref(name: string): object {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
-  return rest;
 }

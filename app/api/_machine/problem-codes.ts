@@ -115,6 +115,11 @@ export const PROBLEMS = {
     title: 'A field is not supported yet',
     detail: 'Leave out the fields that errors names: an answer that disregarded them could be wrong.',
   },
+  instant_in_future: {
+    status: 422,
+    title: 'An instant lies in the future',
+    detail: 'Send when it happened, with its offset from UTC, and look at your clock.',
+  },
   text_not_storable: {
     status: 422,
     title: 'A text holds characters that cannot be stored',

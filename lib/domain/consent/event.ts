@@ -70,6 +70,12 @@ export const Withdrawn = z.strictObject({
   scope: z.string(),
   targets: z.array(Cover),
   stops: z.array(Uuid),
+  /** Who told us, where it was not the person's own hand: `key:…`. */
+  attested_by: z.string().optional(),
+  /** When the person said it, where that was before it was recorded. */
+  made_at: z.string().optional(),
+  /** The way it reached the firm (`call`, `letter`, …), as the firm says. */
+  way: z.string().optional(),
 });
 
 /** The person sent the code from the account it was about: what was claimed then is proven from now on. */
@@ -81,6 +87,10 @@ export const Confirmed = z.strictObject({
   attested_by: z.string(),
   received_at: z.string().nullable(),
   covers: z.array(Cover),
+  /** Stops that end, because the answer that is confirmed came after them. */
+  lifts: z
+    .array(z.strictObject({ identifier: Uuid, kind: z.enum(['withdrawn_all', 'objected']) }))
+    .optional(),
 });
 
 /** A message came from this account. What it said is not kept. */

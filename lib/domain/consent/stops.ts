@@ -46,8 +46,10 @@ export function applyStops(stops: Stops, event: ConsentEvent): Stops {
         for (const cover of decision.covers) lift(next, event, cover, decision.kind);
       }
       return next;
-    case 'requested':
     case 'confirmed':
+      for (const at of event.body.lifts ?? []) end(next, event, at);
+      return next;
+    case 'requested':
     case 'inbound':
     case 'version_published':
     case 'page_changed':
@@ -61,6 +63,18 @@ export function foldStops(events: Iterable<ConsentEvent>): Stops {
   let stops: Stops = new Map();
   for (const event of events) stops = applyStops(stops, event);
   return stops;
+}
+
+/** Whose stops and suppressions an answer ends: those it proves, and allows something. */
+export function provenGrants(
+  decisions: readonly { choice: 'granted' | 'refused'; covers: readonly Cover[] }[],
+): string[] {
+  const covers = decisions.filter((d) => d.choice === 'granted').flatMap((d) => d.covers);
+  return [...new Set(covers.filter(isProven).map((c) => c.identifier))];
+}
+
+function isProven(cover: Cover): boolean {
+  return standingOf(cover.evidence) !== 'claimed' && identifierKindOf(cover.channel) !== null;
 }
 
 function raise(
@@ -78,7 +92,7 @@ function lift(
   cover: Cover,
   kind: 'service' | 'advertising' | 'special',
 ): void {
-  if (standingOf(cover.evidence) === 'claimed' || identifierKindOf(cover.channel) === null) return;
+  if (!isProven(cover)) return;
   end(stops, event, { identifier: cover.identifier, kind: 'withdrawn_all' });
   if (kind === 'advertising' && evidenceSuffices(cover.evidence, cover.channel, kind)) {
     end(stops, event, { identifier: cover.identifier, kind: 'objected' });

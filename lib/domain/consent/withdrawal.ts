@@ -29,3 +29,20 @@ export function withdrawalTargets(
   }
   return targets;
 }
+
+/**
+ * What a withdrawal without a link ends: every consent on the identifier that was given until then, each with its own
+ * evidence, proven or not (design: the one act that counts unproven, and only towards no). `until`: an instant; what the
+ * person agreed to later stands.
+ */
+export function everyGrantUntil(
+  lines: Iterable<ConsentLine>,
+  until: string,
+  only: { purpose?: string | undefined; channel?: string | undefined } = {},
+): Cover[] {
+  return [...lines]
+    .filter((l) => l.choice === 'granted' && l.decidedAt <= until)
+    .filter((l) => only.purpose === undefined || l.purpose === only.purpose)
+    .filter((l) => only.channel === undefined || l.channel === only.channel)
+    .map(({ purpose, channel, identifier, evidence }) => ({ purpose, channel, identifier, evidence }));
+}

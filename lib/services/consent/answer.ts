@@ -12,6 +12,7 @@ import { noticeHash, noticeOf, type Version } from '#lib/domain/template/version
 import { formNumber } from '#lib/domain/token/form-number.ts';
 import { tokenHash } from '#lib/domain/token/public-token.ts';
 import { openSnapshot, type Snapshot } from '#lib/domain/token/snapshot.ts';
+import { provenGrants } from '#lib/domain/consent/stops.ts';
 import {
   findOrNoteContact,
   revealIdentifier,
@@ -27,6 +28,9 @@ import { findInvitation, markAnswered, type StoredInvitation } from '#db/queries
 import { lockLog, type LockedHead } from '#db/queries/ledger.ts';
 import { getPage } from '#db/queries/page.ts';
 import { findReceipt, insertReceipt } from '#db/queries/receipt.ts';
+import { liftSuppressions } from '#db/queries/suppression.ts';
+import { prepareConfirmation } from './prepare-confirmation.ts';
+import { settleNoes } from './settle.ts';
 
 /** How long a form stays good: what stood on a screen yesterday may not be what stands there today. */
 const snapshotLifetimeHours = 24;
@@ -147,8 +151,11 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
   if (!first) return { state: 'nothing_stored' };
 
   const receiptId = newId<ReceiptId>();
+  // A No that was typed before this answer goes into the log before it.
+  const head = await settleNoes(tx, businessId, r.head, [...holders.keys()]);
+  const decisions = decisionsOf(r.version.content.draft.items, r.answer.ticked, subjects, head.at);
   const notice = noticeOf(r.version, r.snapshot.locale);
-  const event = await recordConsent(tx, businessId, r.head, {
+  const event = await recordConsent(tx, businessId, head, {
     kind: 'answered',
     contact: first.contactId,
     holders,
@@ -163,7 +170,7 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
       button: r.answer.grant ? notice.buttons.grant : notice.buttons.refuse,
       invitation: r.invitation?.invitationId ?? null,
       receipt: receiptId,
-      decisions: decisionsOf(r.version.content.draft.items, r.answer.ticked, subjects, r.head.at),
+      decisions,
     },
   });
   if (r.invitation) await markAnswered(tx, businessId, r.invitation.invitationId, event.seq);
@@ -182,6 +189,8 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
     bodyHash: r.bodyHash,
     createdAt: event.at,
   });
+  await liftSuppressions(tx, businessId, provenGrants(decisions), event.at);
+  await prepareConfirmation(tx, businessId, { receiptId, decisions, at: event.at });
   return { state: 'recorded', receiptToken: token };
 }
 

@@ -2,7 +2,7 @@ import { withdrawalTargets } from '#lib/domain/consent/withdrawal.ts';
 import type { ContactId } from '#lib/domain/ids.ts';
 import { decodeToken, tokenHash } from '#lib/domain/token/public-token.ts';
 import { recordConsent } from '#lib/services/ledger/record.ts';
-import { subjectsOf } from '#lib/services/receipt/open.ts';
+import { standingOfReceipt } from '#lib/services/receipt/standing.ts';
 import { inBusiness } from '#db/in-business.ts';
 import { linesOfIdentifiers } from '#db/queries/consent-state.ts';
 import { getIdentifier } from '#db/queries/contact.ts';
@@ -21,7 +21,7 @@ export async function withdrawByReceipt(token: string, scope: 'all' | { item: st
     const receipt = await findReceipt(tx, businessId, { tokenHash: tokenHash(token) });
     if (!receipt) return false;
     const head = await lockLog(tx, businessId);
-    const subjects = subjectsOf(receipt);
+    const { subjects } = await standingOfReceipt(tx, businessId, receipt);
     const lines = await linesOfIdentifiers(
       tx,
       businessId,

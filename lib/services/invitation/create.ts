@@ -12,16 +12,16 @@ import { tokenHash } from '#lib/domain/token/public-token.ts';
 import type { KeyContext } from '#lib/services/api-key/authenticate.ts';
 import { readContact } from '#lib/services/contact/read.ts';
 import { findOrNoteContact } from '#lib/services/contact/find-or-note.ts';
+import { settleNoes } from '#lib/services/consent/settle.ts';
 import { actOnce, type Once } from '#lib/services/idempotency/act-once.ts';
 import { recordConsent } from '#lib/services/ledger/record.ts';
 import { newPublicToken } from '#lib/services/page/open.ts';
 import { rememberVersion } from '#lib/services/page/version-memory.ts';
-import type { BusinessTx } from '#db/in-business.ts';
 import { getBusiness } from '#db/queries/business.ts';
-import { linesOfIdentifiers } from '#db/queries/consent-state.ts';
 import { insertInvitation } from '#db/queries/invitation.ts';
 import { lockLog } from '#db/queries/ledger.ts';
 import { findPageBySlug, getVersion } from '#db/queries/page.ts';
+import { cooledDownAt, Cooldown } from './cooldown.ts';
 
 export const CreateInvitation = z.strictObject({
   contact: ContactQuestion,
@@ -44,9 +44,6 @@ export interface CreatedInvitation {
   asOf: string;
 }
 
-/** Months after a refusal or withdrawal in which nobody is asked again (R57). */
-const cooldown = 'P6M';
-
 /**
  * A personal link for one contact. How it was delivered is the caller's statement and is kept with the caller's key;
  * it decides what answering it proves. Throws Conflict('cooldown') with `wait_until` after a No.
@@ -66,13 +63,14 @@ export async function createInvitation(
   const kind = who.kind;
   const { businessId } = ctx;
   return actOnce(ctx, once, async (tx) => {
-    const head = await lockLog(tx, businessId);
+    const locked = await lockLog(tx, businessId);
     const business = await getBusiness(tx, businessId);
     if (business?.state !== 'active') throw new Conflict('business_suspended');
     const page = await findPageBySlug(tx, businessId, input.page);
     if (!page?.currentVersionId || page.state === 'draft') throw new NotFound('page_not_found');
-    const known = await findOrNoteContact(tx, ctx.keys, who, head.at);
-    const waitUntil = await cooledDownAt(tx, ctx, known.identifierId, head.at);
+    const known = await findOrNoteContact(tx, ctx.keys, who, locked.at);
+    const head = await settleNoes(tx, businessId, locked, [known.identifierId]);
+    const waitUntil = await cooledDownAt(tx, businessId, known.identifierId, head.at);
     if (waitUntil !== null) throw new Cooldown(waitUntil);
 
     const stored = await getVersion(tx, businessId, page.currentVersionId);
@@ -119,30 +117,4 @@ export async function createInvitation(
     });
     return { id: invitationId, token, expiresAt, notes: ['no_inbound_on_file'], asOf: String(event.seq + 1) };
   });
-}
-
-/** Asked again too soon after a No; `waitUntil` is an instant, ISO 8601 UTC. */
-export class Cooldown extends Conflict {
-  readonly waitUntil: string;
-  constructor(waitUntil: string) {
-    super('cooldown');
-    this.waitUntil = waitUntil;
-  }
-}
-
-async function cooledDownAt(
-  tx: BusinessTx,
-  ctx: KeyContext,
-  identifier: string,
-  now: string,
-): Promise<string | null> {
-  const lines = await linesOfIdentifiers(tx, ctx.businessId, [identifier]);
-  const established = lines.filter((l) => l.standing === 'established');
-  // A partly answered page is no refusal: only somebody who allows nothing at all is left alone.
-  if (established.some((l) => l.choice === 'granted')) return null;
-  const noes = established
-    .filter((l) => l.choice === 'refused' || l.choice === 'withdrawn')
-    .map((l) => addPeriod(l.decidedAt, cooldown));
-  const until = noes.toSorted().at(-1);
-  return until !== undefined && until > now ? until : null;
 }

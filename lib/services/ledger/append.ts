@@ -43,8 +43,8 @@ export async function appendEvent<K extends EventKind>(
   });
   const hash = leafHash(leaf);
   const grown = appendLeaf(head, hash);
-  await insertEvent(tx, businessId, {
   await globalThis.jawortFault?.('before-leaf');
+  await insertEvent(tx, businessId, {
     seq: head.size,
     eventId,
     kind: appending.kind,

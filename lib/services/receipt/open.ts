@@ -6,6 +6,7 @@ import {
   stateOf,
   type ConsentLine,
   type ConsentState,
+  type Standing,
 } from '#lib/domain/consent/state.ts';
 import type { Subject } from '#lib/domain/consent/withdrawal.ts';
 import { invariant } from '#lib/domain/invariant.ts';
@@ -14,15 +15,22 @@ import { firstLocale, knownLocale, noticeLocales, type NoticeLocale } from '#lib
 import { noWish, readingLanguage, type LanguageWish } from '#lib/domain/template/reading-language.ts';
 import { noticeOf, type Version } from '#lib/domain/template/version.ts';
 import { decodeToken, tokenHash } from '#lib/domain/token/public-token.ts';
+import { maskPhone, normalisePhone } from '#lib/domain/contact/phone.ts';
+import { confirmLink } from '#lib/domain/whatsapp/confirm-link.ts';
+import { revealIdentifier } from '#lib/services/contact/find-or-note.ts';
+import { businessKeys } from '#lib/services/key/process-keys.ts';
 import { readLeaf } from '#lib/services/ledger/append.ts';
 import type { Firm } from '#lib/services/page/open.ts';
 import { rememberVersion } from '#lib/services/page/version-memory.ts';
 import { inBusiness, type BusinessTx } from '#db/in-business.ts';
-import { getBusiness } from '#db/queries/business.ts';
+import { businessNow, getBusiness, type StoredBusiness } from '#db/queries/business.ts';
+import type { StoredConfirmation } from '#db/queries/confirmation.ts';
 import { linesOfIdentifiers } from '#db/queries/consent-state.ts';
 import { getEvent } from '#db/queries/ledger.ts';
 import { getVersion } from '#db/queries/page.ts';
 import { findReceipt, type StoredReceipt } from '#db/queries/receipt.ts';
+import { codeOfReceipt } from './code.ts';
+import { standingOfReceipt } from './standing.ts';
 
 export interface ReceiptLine {
   item: string;
@@ -46,6 +54,16 @@ export interface OpenReceipt {
   evidence: Evidence;
   lines: ReceiptLine[];
   withdrawnAt: string | null;
+  /** How a typed number can still be proven; `null` where nothing waits for that, or the code's time is over. */
+  confirm: OpenConfirmation | null;
+}
+
+export interface OpenConfirmation {
+  code: string;
+  /** „0176 •••••042“: links get forwarded. */
+  shownNumber: string;
+  /** Opens WhatsApp with the finished message; `null` where the firm's number cannot be read. */
+  link: string | null;
 }
 
 /** `/r/{token}`: what was answered and what holds now. Reads, never writes; works for a suspended firm too. */
@@ -73,7 +91,7 @@ async function describe(
   const answered = readLeaf(leaf.leaf);
   invariant(answered.kind === 'answered', 'receipt of an event that is no answer');
 
-  const subjects = subjectsOf(receipt);
+  const { subjects, confirmation } = await standingOfReceipt(tx, businessId, receipt);
   const identifiers = subjects.map((s) => s.identifier);
   const state = stateOf(await linesOfIdentifiers(tx, businessId, identifiers));
   const lines = answered.body.decisions.map((decision): ReceiptLine => {
@@ -95,7 +113,27 @@ async function describe(
     evidence: subjects.find((s) => s.evidence !== 'claimed')?.evidence ?? 'claimed',
     lines,
     withdrawnAt: withdrawn.toSorted().at(-1) ?? null,
+    confirm: lines.some((l) => l.choice === 'waiting')
+      ? await waitingFor(tx, business, receipt, confirmation)
+      : null,
   };
+}
+
+async function waitingFor(
+  tx: BusinessTx,
+  business: StoredBusiness,
+  receipt: StoredReceipt,
+  confirmation: StoredConfirmation | null,
+): Promise<OpenConfirmation | null> {
+  const { businessId, profile } = business;
+  if (!confirmation || confirmation.usedSeq !== null) return null;
+  if (confirmation.expiresAt <= (await businessNow(tx, businessId))) return null;
+  const keys = await businessKeys(tx, businessId);
+  const number = await revealIdentifier(tx, keys, confirmation.identifierId);
+  const phone = normalisePhone(number.value);
+  if (!phone.ok) return null;
+  const code = codeOfReceipt(businessId, receipt.receiptId);
+  return { code, shownNumber: maskPhone(phone.e164), link: confirmLink(profile, code) };
 }
 
 function titlesIn(version: Version, locale: NoticeLocale) {
@@ -107,18 +145,15 @@ function titlesIn(version: Version, locale: NoticeLocale) {
   };
 }
 
-export function subjectsOf(receipt: StoredReceipt): Subject[] {
-  // The column is written by the answer only, from the same type.
-  return receipt.subjects.map((s) => ({ identifier: s.identifier, evidence: s.evidence as Evidence }));
-}
-
 type Decision = EventBody<'answered'>['decisions'][number];
 
 /** The lines this receipt may see: those its own evidence reaches. An unproven receipt learns nothing about proven ones. */
 function currentLines(state: ConsentState, decision: Decision, subjects: readonly Subject[]): ConsentLine[] {
   return decision.covers.flatMap((cover) => {
     const subject = subjects.find((s) => s.identifier === cover.identifier);
-    const line = subject && state.get(lineKey({ ...cover, standing: standingOf(subject.evidence) }));
+    const at = (standing: Standing) => state.get(lineKey({ ...cover, standing }));
+    // A message proves the channel it came over; what was said for another one still waits.
+    const line = subject && (at(standingOf(subject.evidence)) ?? at('claimed'));
     return line ? [line] : [];
   });
 }

@@ -1,0 +1,145 @@
+/*
+ * Words of people who have had enough. All of them in lower case without accents, as `plainWords` writes them. The
+ * lists are long on purpose: a word too many costs the firm a look, a word too few costs the person their peace.
+ */
+
+/** First words that take everything back (R49), and the forms people write them in. */
+export const STOP_WORDS: ReadonlySet<string> = new Set([
+  'stop',
+  'stopp',
+  'abmelden',
+  'abmeldung',
+  'widerruf',
+  'widerrufe',
+  'widerrufen',
+  'unsubscribe',
+]);
+
+/** What may stand before the first word that counts. */
+export const OPENERS: ReadonlySet<string> = new Set([
+  'bitte',
+  'hallo',
+  'hi',
+  'moin',
+  'servus',
+  'guten',
+  'gruss',
+  'gruess',
+  'tag',
+  'morgen',
+  'abend',
+  'ich',
+  'wir',
+  'hiermit',
+  'please',
+  'hello',
+  'i',
+]);
+
+/** Against advertising and nothing else, at the beginning of the message. */
+export const NO_ADVERTISING: readonly string[] = ['keine werbung', 'no advertising', 'no ads'];
+
+/**
+ * Words that may mean a no, anywhere in the message. The machine does not guess what they mean: advertising stops at
+ * once, and a person looks.
+ */
+export const UNCLEAR_PHRASES: readonly string[] = [
+  // German
+  ...STOP_WORDS,
+  'keine werbung',
+  'keine reklame',
+  'bitte nicht mehr',
+  'nicht mehr schreiben',
+  'nicht mehr anschreiben',
+  'nicht mehr anrufen',
+  'nicht mehr melden',
+  'nichts mehr schicken',
+  'nichts mehr senden',
+  'schreiben sie mir nicht',
+  'schreib mir nicht',
+  'rufen sie mich nicht',
+  'keine nachrichten',
+  'keine nachricht mehr',
+  'keine weiteren nachrichten',
+  'lassen sie das',
+  'lass das',
+  'lasst das',
+  'lassen sie mich',
+  'lass mich in ruhe',
+  'lasst mich in ruhe',
+  'in ruhe lassen',
+  'horen sie auf',
+  'hoeren sie auf',
+  'hor auf',
+  'hoer auf',
+  'aufhoren',
+  'aufhoeren',
+  'melden sie mich ab',
+  'meldet mich ab',
+  'abbestellen',
+  'bestelle ab',
+  'austragen',
+  'aus der liste',
+  'aus dem verteiler',
+  'widerspruch',
+  'widerspreche',
+  'nehme meine einwilligung',
+  'will das nicht',
+  'mochte das nicht',
+  'moechte das nicht',
+  'nummer loschen',
+  'nummer loeschen',
+  'daten loschen',
+  'daten loeschen',
+  'loschen sie meine',
+  'loeschen sie meine',
+  'kein interesse',
+  'nervt',
+  'nerven',
+  'spam',
+  'belastigung',
+  'belaestigung',
+  'blockiere',
+  'anzeige erstatten',
+  // English
+  'no more',
+  'no advertising',
+  'no ads',
+  'opt out',
+  'leave me alone',
+  'do not contact',
+  'dont contact',
+  'do not write',
+  'dont write',
+  'do not message',
+  'dont message',
+  'remove me',
+  'take me off',
+  'not interested',
+  'cancel my consent',
+];
+
+/** Beside a code they turn „Ja, Nr. …“ into something that must not count as a yes. */
+export const NEGATIONS: ReadonlySet<string> = new Set([
+  'nein',
+  'ne',
+  'nee',
+  'no',
+  'nope',
+  'not',
+  'dont',
+  'nicht',
+  'nichts',
+  'nie',
+  'niemals',
+  'kein',
+  'keine',
+  'keinen',
+  'keiner',
+  'keinesfalls',
+  'never',
+  'falsch',
+  'wrong',
+  'irrtum',
+  'versehen',
+]);
