@@ -37,10 +37,21 @@ describe('what the firm wrote in German only', () => {
     expect(html.split(note)).toHaveLength(2);
   });
 
-  test('of an item is marked in title and text, and the note stands above the boxes', async () => {
+  test('of some items is marked in title and text, and the note stands in their boxes only', async () => {
     const html = await draw('en-question-crowded');
     expect(html).toContain('<span lang="de">Bilder auf unserer Website</span>');
-    expect(html.indexOf(note)).toBeGreaterThan(html.indexOf('<fieldset'));
+    expect(html.match(new RegExp(`<label class="box">(?:(?!</label>).)*${note}`, 'gu'))).toHaveLength(3);
+    expect(html.split(note)).toHaveLength(4);
+  });
+
+  test('of all items is said once above the boxes', async () => {
+    const items = [1, 2].map((n) => ({
+      key: `k${String(n)}`,
+      title: `Punkt ${String(n)}`,
+      text: 'Ein Text.',
+    }));
+    const html = await drawWith(['Punkt 1', 'Punkt 2', 'Ein Text.'], { items });
+    expect(html.split(note)).toHaveLength(2);
     expect(html.indexOf(note)).toBeLessThan(html.indexOf('type="checkbox"'));
   });
 

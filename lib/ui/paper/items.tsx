@@ -1,14 +1,17 @@
 import type { Translate } from '#lib/i18n/translate.ts';
 import { errorId, errorText, itemId } from './errors.ts';
-import { GermanOnly } from './german-only.tsx';
 import { FieldFault } from './field-fault.tsx';
+import { GermanOnly } from './german-only.tsx';
 import type { QuestionPage } from './views.ts';
-import { Words } from './words.tsx';
+import { hasUntranslated, Words } from './words.tsx';
 
 /** One box a purpose, none ticked before the person ticks it. A single purpose has no box: the button is the act. */
 export function Items({ page, t }: { page: QuestionPage; t: Translate }) {
   const { items, choice, untranslated } = page.notice;
   const texts = items.flatMap((item) => [item.title, item.text]);
+  const german = (item: (typeof items)[number]) =>
+    hasUntranslated(item.title, untranslated) || hasUntranslated(item.text, untranslated);
+  const allGerman = items.every(german);
   const [only, ...others] = items;
   if (!only) return null;
   if (others.length === 0) {
@@ -34,7 +37,7 @@ export function Items({ page, t }: { page: QuestionPage; t: Translate }) {
       <p className="hint" id="items-hint">
         {choice.hint}
       </p>
-      <GermanOnly texts={texts} notice={page.notice} t={t} />
+      {allGerman ? <GermanOnly texts={texts} notice={page.notice} t={t} /> : null}
       {error ? <FieldFault field="items" text={errorText(error, page.notice, t)} t={t} /> : null}
       {items.map((item) => (
         <label className="box" key={item.key}>
@@ -53,6 +56,7 @@ export function Items({ page, t }: { page: QuestionPage; t: Translate }) {
             </b>
             <span id={`${itemId(item.key)}-text`}>
               <Words text={item.text} untranslated={untranslated} />
+              {german(item) && !allGerman ? <i>{t('page.german_only')}</i> : null}
             </span>
           </span>
         </label>

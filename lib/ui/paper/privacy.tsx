@@ -1,7 +1,7 @@
 import { firstLocale } from '#lib/i18n/locale.ts';
 import type { Translate } from '#lib/i18n/translate.ts';
-import { GermanOnly } from './german-only.tsx';
 import { Frame } from './frame.tsx';
+import { GermanOnly } from './german-only.tsx';
 import { Layer } from './layer.tsx';
 import { PhoneLink } from './phone-link.tsx';
 import { Sections } from './sections.tsx';

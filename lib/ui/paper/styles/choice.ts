@@ -5,6 +5,7 @@ export const choice = `
 .box{position:relative;display:grid;grid-template-columns:32px 1fr;column-gap:14px;margin-block-start:10px;padding:11px 13px;background:var(--face);border:2px solid var(--line);border-radius:4px;cursor:pointer}
 .box b,.single b{display:block;line-height:1.3;padding-block-start:3px;hyphens:auto}
 .box>span>span,.single p{display:block;margin-block-start:3px;font-size:1rem;line-height:1.45;color:var(--ink2)}
+.box i{display:block;font-style:normal}
 .box input{appearance:none;inline-size:32px;block-size:32px;margin:0;background:var(--sheet);border:2px solid var(--line);border-radius:2px;cursor:pointer}
 .box:hover input,.box:hover{border-color:var(--carbon)}
 /* a stroke of the pen that overshoots its box; each hand a little different */

@@ -16,7 +16,7 @@ a:hover{text-decoration-thickness:2px}
 .languages [aria-current]{color:var(--ink);font-weight:700;text-decoration:none}
 footer{margin-block-start:28px;margin-inline-end:10px;font-size:1rem;color:var(--ink2)}
 footer nav{display:flex;flex-wrap:wrap;column-gap:20px}
-footer a{display:inline-flex;align-items:center;min-block-size:44px}
+footer a{display:inline-flex;align-items:center;min-block-size:44px;min-inline-size:44px}
 footer p{display:flex;align-items:center;gap:10px;margin-block-start:10px;line-height:1.35}
 .mark{flex:none;inline-size:24px;block-size:24px;fill:none;stroke:var(--line);stroke-width:1.5}
 .mark-copy{fill:var(--yellow);stroke:var(--yellow-edge)}

@@ -45,4 +45,5 @@ details>:last-child:not(summary){margin-block-end:20px}
 .fingerprint{font-variant-numeric:tabular-nums;overflow-wrap:normal}
 .help{margin-block-start:22px}
 .record+.hint{margin-block-start:14px}
+.layer+.hint{margin-block-start:28px}
 `;
