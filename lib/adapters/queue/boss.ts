@@ -11,7 +11,10 @@ type Executor = NonNullable<NonNullable<Parameters<PgBoss['send']>[2]>['db']>;
  * is created here. `work` adds upkeep and is on in the process that runs the workers.
  */
 export function openQueue({ work }: { work: boolean }): Promise<PgBoss> {
-  return (holder().opened ??= open(work));
+  return (holder().opened ??= open(work).catch((cause: unknown) => {
+    holder().opened = null; // or a database that was away once would stay away
+    throw cause;
+  }));
 }
 
 async function open(work: boolean): Promise<PgBoss> {
