@@ -3,6 +3,7 @@ import { sentenceOf, StartFault } from '#lib/start-fault.ts';
 import { createBusinessCommand, resumeBusinessCommand, suspendBusinessCommand } from './jawort/business.ts';
 import { demoResetCommand } from './jawort/demo-reset.ts';
 import { createKeyCommand, revokeKeyCommand } from './jawort/key.ts';
+import { rotateLogKeyCommand } from './jawort/log-key.ts';
 import { migrateCommand } from './jawort/migrate.ts';
 import { pausePageCommand, resumePageCommand } from './jawort/page.ts';
 import { signInCommand } from './jawort/sign-in.ts';
@@ -16,6 +17,7 @@ const commands: Record<string, Command> = {
   'business resume': resumeBusinessCommand,
   'key create': createKeyCommand,
   'key revoke': revokeKeyCommand,
+  'log-key rotate': rotateLogKeyCommand,
   'page pause': pausePageCommand,
   'page resume': resumePageCommand,
   'sign-in': signInCommand,

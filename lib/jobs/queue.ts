@@ -3,6 +3,7 @@ import { auditContactJob } from './audit-contact.ts';
 import { forgetOutcomesJob } from './forget-outcomes.ts';
 import { mirrorVersionJob } from './mirror-version.ts';
 import { settleNoesJob } from './settle-noes.ts';
+import { signCheckpointJob } from './sign-checkpoint.ts';
 
 /** Opens the queue and starts the workers. */
 export async function startJobs(): Promise<void> {
@@ -11,6 +12,7 @@ export async function startJobs(): Promise<void> {
   await workOn('mirror-version', mirrorVersionJob);
   await workOn('settle-noes', settleNoesJob);
   await workOn('forget-outcomes', forgetOutcomesJob);
+  await workOn('sign-checkpoint', signCheckpointJob);
 }
 
 export async function stopJobs(): Promise<void> {

@@ -4,6 +4,7 @@ import { addressPrefix, clientAddress, forwardedAddress } from '#app/_doors/clie
 import { once } from '#lib/once.ts';
 import { emptyAnswer, webResponse } from './answer.ts';
 import type { MachineContext } from './context.ts';
+import { getLogKeys } from './log-keys.ts';
 import { getOpenApi } from './openapi.ts';
 import { getHealth, getReady } from './ops/health.ts';
 import { problemAnswer, Refused } from './problem.ts';
@@ -11,6 +12,7 @@ import { requestIdOf } from './request-id.ts';
 import { postCheck } from './v1/checks.ts';
 import { postInboundMessage } from './v1/inbound-messages.ts';
 import { postInvitation } from './v1/invitations.ts';
+import { getCheckpoint, getConsistency, getInclusion } from './v1/ledger.ts';
 import { postWithdrawal } from './v1/withdrawals.ts';
 
 type Handler = (at: MachineContext) => Response | Promise<Response>;
@@ -22,6 +24,10 @@ export const routes: Readonly<Record<string, Partial<Record<Method, Handler>>>> 
   '/api/v1/invitations': { POST: postInvitation },
   '/api/v1/inbound-messages': { POST: postInboundMessage },
   '/api/v1/withdrawals': { POST: postWithdrawal },
+  '/api/v1/ledger/checkpoint': { GET: getCheckpoint },
+  '/api/v1/ledger/inclusion': { GET: getInclusion },
+  '/api/v1/ledger/consistency': { GET: getConsistency },
+  '/.well-known/jawort-log-keys': { GET: getLogKeys },
   '/api/openapi.json': { GET: getOpenApi },
   '/healthz': { GET: getHealth },
   '/readyz': { GET: getReady },

@@ -8,6 +8,8 @@ import { jsonAnswer, webResponse } from './answer.ts';
 import type { MachineContext } from './context.ts';
 import { examples } from './openapi-examples.ts';
 import { inboundMessages, withdrawals, type Said } from './openapi-said.ts';
+import { LogKeysBody } from './log-keys.ts';
+import { ledgerReads, logKeysExample, type Read } from './openapi-ledger.ts';
 import {
   body,
   commonHeaders,
@@ -24,6 +26,7 @@ import { HealthBody } from './ops/health.ts';
 import { CheckAnswerBody } from './v1/check-answer.ts';
 import { InboundBody } from './v1/inbound-messages.ts';
 import { InvitationBody } from './v1/invitations.ts';
+import { CheckpointBody, ConsistencyBody, InclusionBody } from './v1/ledger.ts';
 import { WithdrawalBody } from './v1/withdrawals.ts';
 
 /** OpenAPI 3.1, made of the schemas that the doors themselves parse with. `appUrl` is where this server is reached. */
@@ -44,6 +47,7 @@ export function openApiDocument(appUrl: string): object {
       { name: 'invitations', description: 'Personal links.' },
       { name: 'inbound-messages', description: 'What people write to the firm.' },
       { name: 'withdrawals', description: 'What people take back without a page.' },
+      { name: 'ledger', description: 'The log, for those who check it.' },
       { name: 'operations', description: 'For balancers and tools.' },
     ],
     paths: {
@@ -51,6 +55,14 @@ export function openApiDocument(appUrl: string): object {
       '/api/v1/invitations': { post: invitations() },
       '/api/v1/inbound-messages': { post: said(inboundMessages, 'CreateInboundMessage', 'InboundMessage') },
       '/api/v1/withdrawals': { post: said(withdrawals, 'CreateWithdrawal', 'Withdrawal') },
+      '/api/v1/ledger/checkpoint': { get: reads(ledgerReads.checkpoint, 'Checkpoint') },
+      '/api/v1/ledger/inclusion': { get: reads(ledgerReads.inclusion, 'Inclusion') },
+      '/api/v1/ledger/consistency': { get: reads(ledgerReads.consistency, 'Consistency') },
+      '/.well-known/jawort-log-keys': {
+        get: open('getLogKeys', 'The keys that sign checkpoints', ref('LogKeys'), logKeysExample, [
+          'cannot_establish',
+        ]),
+      },
       '/api/openapi.json': {
         get: open('getOpenApi', 'This document', { type: 'object' }, {}),
       },
@@ -80,6 +92,10 @@ export function openApiDocument(appUrl: string): object {
         InboundMessage: schemaOf(InboundBody, 'output'),
         CreateWithdrawal: schemaOf(CreateWithdrawal, 'input'),
         Withdrawal: schemaOf(WithdrawalBody, 'output'),
+        Checkpoint: schemaOf(CheckpointBody, 'output'),
+        Inclusion: schemaOf(InclusionBody, 'output'),
+        Consistency: schemaOf(ConsistencyBody, 'output'),
+        LogKeys: schemaOf(LogKeysBody, 'output'),
         Problem: problemSchema,
       },
       responses: { ...problemResponses(['not_found', 'method_not_allowed'], 'components') },
@@ -204,6 +220,18 @@ function said({ shown, answers, ...about }: Said, reads: string, tells: string):
         'purpose_unknown',
         'conflict',
       ]),
+    },
+  };
+}
+
+function reads({ parameters, example, problems, ...about }: Read, tells: string): object {
+  return {
+    ...about,
+    tags: ['ledger'],
+    parameters: parameters.map((p) => ({ ...p, in: 'query', schema: { type: 'integer', minimum: 0 } })),
+    responses: {
+      '200': success(about.summary, tells, { example }),
+      ...problemResponses([...keyProblems, ...problems, 'query_invalid']),
     },
   };
 }

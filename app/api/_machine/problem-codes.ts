@@ -65,6 +65,16 @@ export const PROBLEMS = {
     title: 'There is no such page',
     detail: 'Name a page of this business that has been published.',
   },
+  checkpoint_not_found: {
+    status: 404,
+    title: 'Nothing was signed yet',
+    detail: 'A checkpoint is signed some seconds after the first entry of the log. Ask again in a minute.',
+  },
+  ledger_out_of_range: {
+    status: 404,
+    title: 'The log is not that long',
+    detail: 'Name an entry below the size, sizes no larger than the log, and the smaller size first.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'This address does not take this method',
@@ -125,6 +135,11 @@ export const PROBLEMS = {
     title: 'A text holds characters that cannot be stored',
     detail: 'Send no NUL character and no half of a surrogate pair.',
   },
+  query_invalid: {
+    status: 422,
+    title: 'The address asks for something that cannot be read',
+    detail: 'Send each parameter once, as a plain whole number, and none that is not described.',
+  },
   contact_unreadable: {
     status: 422,
     title: 'The contact cannot be read',
@@ -160,14 +175,14 @@ export const PROBLEMS = {
     title: 'The state you have seen is not here yet',
     detail: 'Do not send the message. Ask again in a moment.',
   },
-  cannot_establish: {
-    status: 503,
-    title: 'The answer cannot be established now',
-    detail: 'Do not send the message. Ask again in a few seconds.',
-  },
   read_lease_lost: {
     status: 503,
     title: 'The database that answers may no longer be the right one',
+    detail: 'Do not send the message. Ask again in a few seconds.',
+  },
+  cannot_establish: {
+    status: 503,
+    title: 'The answer cannot be established now',
     detail: 'Do not send the message. Ask again in a few seconds.',
   },
   not_ready: {

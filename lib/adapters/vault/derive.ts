@@ -3,7 +3,7 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 export const keyLength = 32;
 
 /** What the process signs with keys of its own, each kept apart from the others. */
-export type KeyPurpose = 'snapshot' | 'receipt_token' | 'confirmation_code';
+export type KeyPurpose = 'snapshot' | 'receipt_token' | 'log_key' | 'confirmation_code';
 
 /** A key for one purpose from the master key. Two purposes never share one, so neither can pass for the other. */
 export function deriveKey(masterKey: Buffer | KeyObject, purpose: KeyPurpose): KeyObject {

@@ -5,7 +5,8 @@ import { invariant } from '#lib/domain/invariant.ts';
 
 /** Where a sealed value lives. It opens nowhere else, so nobody can swap rows, columns or tenants. */
 export type SealedPlace = {
-  readonly business: BusinessId;
+  /** `service`: what belongs to no firm. */
+  readonly business: BusinessId | 'service';
   readonly table: string;
   readonly column: string;
   readonly row: string;

@@ -1,4 +1,4 @@
-import { createHmac, hash, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { createHmac, createPublicKey, hash, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
 
 // The one file of the domain that may touch node:crypto; every rule hashes through it.
 
@@ -18,6 +18,13 @@ export function sha256Hex(bytes: Uint8Array | string): string {
 /** HMAC-SHA-256 (RFC 2104), 32 bytes. */
 export function hmacSha256(key: HmacKey, message: Uint8Array | string): Buffer {
   return createHmac('sha256', key).update(message).digest();
+}
+
+/** Ed25519 (RFC 8032). `publicKey`: 32 bytes; anything that is no key or no signature of 64 bytes is simply not valid. */
+export function verifyEd25519(publicKey: Buffer, message: Uint8Array | string, signature: Buffer): boolean {
+  if (publicKey.length !== 32 || signature.length !== 64) return false;
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') };
+  return verify(null, Buffer.from(message), createPublicKey({ key: jwk, format: 'jwk' }), signature);
 }
 
 /** Compares without telling by its duration where two values part. Different lengths are simply different. */

@@ -6,6 +6,7 @@ import { ConsentEvent as ConsentEventSchema } from '#lib/domain/consent/event.ts
 import type { BusinessId, ContactId, EventId } from '#lib/domain/ids.ts';
 import { commit, leafOf } from '#lib/domain/ledger/leaf.ts';
 import { appendLeaf, leafHash } from '#lib/domain/ledger/tree.ts';
+import { enqueue } from '#lib/services/ops/enqueue.ts';
 import { insertEvent, type LockedHead } from '#db/queries/ledger.ts';
 import type { BusinessTx } from '#db/in-business.ts';
 
@@ -57,6 +58,7 @@ export async function appendEvent<K extends EventKind>(
     nodes: grown.nodes,
     frontier: grown.frontier,
   });
+  await enqueue(tx, 'sign-checkpoint', { businessId });
   return readLeaf(leaf);
 }
 

@@ -9,12 +9,10 @@ import {
 
 export const InvitationBody = z.strictObject({
   id: z.uuid(),
-  url: z
-    .url()
-    .meta({
-      description:
-        'The personal link. It is stored as a hash, and for 72 hours sealed with the answer if you sent an Idempotency-Key.',
-    }),
+  url: z.url().meta({
+    description:
+      'The personal link. It is stored as a hash, and for 72 hours sealed with the answer if you sent an Idempotency-Key.',
+  }),
   expires_at: z.iso.datetime({ precision: 6 }),
   notes: z.array(z.enum(['no_inbound_on_file'])),
 });
