@@ -9,6 +9,8 @@ type Word = 'granted' | 'refused' | 'withdrawn';
 interface Note {
   proven: Word | null;
   claimed: Word | null;
+  /** Which answer claimed it last: the list of people it was told with. */
+  claimedIn: readonly Told[] | null;
   asked: boolean;
 }
 
@@ -28,9 +30,9 @@ export class Notebook {
   answered(told: readonly Told[], ticked: readonly string[]): void {
     for (const { person, proven } of told) {
       for (const item of itemsOf(person)) {
-        this.#note(person, item)[proven ? 'proven' : 'claimed'] = ticked.includes(item)
-          ? 'granted'
-          : 'refused';
+        const note = this.#note(person, item);
+        note[proven ? 'proven' : 'claimed'] = ticked.includes(item) ? 'granted' : 'refused';
+        if (!proven) note.claimedIn = told;
       }
     }
   }
@@ -39,12 +41,12 @@ export class Notebook {
     for (const item of itemsOf(person)) this.#note(person, item).asked = true;
   }
 
-  /** A copy ends what it may speak for: a claim only claims. */
+  /** A copy ends what it may speak for: a claim only its own claims, which nobody has overwritten. */
   withdrawn(told: readonly Told[], scope: 'all' | { item: string }): void {
     for (const { person, proven } of told) {
       for (const item of itemsOf(person).filter((i) => scope === 'all' || scope.item === i)) {
         const note = this.#note(person, item);
-        if (note.claimed === 'granted') note.claimed = 'withdrawn';
+        if (note.claimed === 'granted' && note.claimedIn === told) note.claimed = 'withdrawn';
         if (proven && note.proven === 'granted') note.proven = 'withdrawn';
       }
     }
@@ -71,7 +73,7 @@ export class Notebook {
 
   #note(person: string, item: string): Note {
     const key = `${person} ${item}`;
-    const note = this.#notes.get(key) ?? { proven: null, claimed: null, asked: false };
+    const note = this.#notes.get(key) ?? { proven: null, claimed: null, claimedIn: null, asked: false };
     this.#notes.set(key, note);
     return note;
   }

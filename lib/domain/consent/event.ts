@@ -67,6 +67,8 @@ export const Answered = z.strictObject({
 export const Withdrawn = z.strictObject({
   how: z.enum(['receipt', 'public_form', 'message', 'mail_header', 'api']),
   receipt: Uuid.nullable(),
+  /** The answer that receipt is of: of unproven lines, only that answer's own end. */
+  answer: z.int().optional(),
   scope: z.string(),
   targets: z.array(Cover),
   stops: z.array(Uuid),

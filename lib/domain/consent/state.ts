@@ -68,7 +68,7 @@ export function applyEvent(state: ConsentState, event: ConsentEvent): ConsentSta
       }
       return next;
     case 'withdrawn':
-      for (const target of event.body.targets) withdraw(next, event, target);
+      for (const target of event.body.targets) withdraw(next, event, target, event.body.answer);
       return next;
     case 'confirmed':
       for (const cover of event.body.covers) confirm(next, event, cover);
@@ -145,10 +145,12 @@ function confirm(lines: Lines, event: ConsentEvent, cover: Cover): void {
   });
 }
 
-function withdraw(lines: Lines, event: ConsentEvent, target: Cover): void {
+function withdraw(lines: Lines, event: ConsentEvent, target: Cover, answer: number | undefined): void {
   const key = lineKey({ ...target, standing: standingOf(target.evidence) });
   const before = lines.get(key);
   if (!before) return;
+  // Somebody else's claim for the same number is not this receipt's to end.
+  if (before.standing === 'claimed' && answer !== undefined && before.seq !== answer) return;
   lines.set(key, { ...before, choice: 'withdrawn', seq: event.seq, eventId: event.id, decidedAt: event.at });
 }
 

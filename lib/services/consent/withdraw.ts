@@ -2,6 +2,7 @@ import { withdrawalTargets } from '#lib/domain/consent/withdrawal.ts';
 import type { ContactId } from '#lib/domain/ids.ts';
 import { decodeToken, tokenHash } from '#lib/domain/token/public-token.ts';
 import { recordConsent } from '#lib/services/ledger/record.ts';
+import { ownClaims } from '#lib/services/receipt/own-claims.ts';
 import { standingOfReceipt } from '#lib/services/receipt/standing.ts';
 import { inBusiness } from '#db/in-business.ts';
 import { linesOfIdentifiers } from '#db/queries/consent-state.ts';
@@ -22,11 +23,11 @@ export async function withdrawByReceipt(token: string, scope: 'all' | { item: st
     if (!receipt) return false;
     const head = await lockLog(tx, businessId);
     const { subjects } = await standingOfReceipt(tx, businessId, receipt);
-    const lines = await linesOfIdentifiers(
-      tx,
-      businessId,
-      subjects.map((s) => s.identifier),
+    const identifiers = subjects.map((s) => s.identifier);
+    const proven = (await linesOfIdentifiers(tx, businessId, identifiers)).filter(
+      (l) => l.standing === 'established',
     );
+    const lines = [...proven, ...(await ownClaims(tx, businessId, receipt)).values()];
 
     const targets = withdrawalTargets(lines, subjects, scope);
     if (targets.length === 0) return true;
@@ -43,6 +44,7 @@ export async function withdrawByReceipt(token: string, scope: 'all' | { item: st
       body: {
         how: 'receipt',
         receipt: receipt.receiptId,
+        answer: receipt.seq,
         scope: scope === 'all' ? 'all' : scope.item,
         targets,
         stops: [],

@@ -30,6 +30,7 @@ import { getEvent } from '#db/queries/ledger.ts';
 import { getVersion } from '#db/queries/page.ts';
 import { findReceipt, type StoredReceipt } from '#db/queries/receipt.ts';
 import { codeOfReceipt } from './code.ts';
+import { ownClaims } from './own-claims.ts';
 import { standingOfReceipt } from './standing.ts';
 
 export interface ReceiptLine {
@@ -93,7 +94,9 @@ async function describe(
 
   const { subjects, confirmation } = await standingOfReceipt(tx, businessId, receipt);
   const identifiers = subjects.map((s) => s.identifier);
-  const state = stateOf(await linesOfIdentifiers(tx, businessId, identifiers));
+  const all = await linesOfIdentifiers(tx, businessId, identifiers);
+  const proven = stateOf(all.filter((l) => l.standing === 'established'));
+  const state = new Map([...proven, ...(await ownClaims(tx, businessId, receipt))]);
   const lines = answered.body.decisions.map((decision): ReceiptLine => {
     const now = currentLines(state, decision, subjects);
     return {
