@@ -34,6 +34,17 @@ describe('publishing', () => {
     expect(await allRows(at)).toEqual(before);
   });
 
+  test('going back to an earlier text shows that version again, under its own number', async () => {
+    const firm = await aFirm();
+    await publish(firm, { why: 'Termine' });
+    expect(await publish(firm, {})).toMatchObject({ versionId: firm.versionId, number: 1 });
+    expect(await openPage(firm.slug, firm.pageSlug)).toMatchObject({
+      version: { id: firm.versionId },
+      versionNumber: 1,
+    });
+    expect(await publish(firm, { why: 'Fragen' })).toMatchObject({ number: 3 });
+  });
+
   test('the same words by two at once is one version and one refusal', async () => {
     const firm = await aFirm();
     const outcomes = await Promise.allSettled([

@@ -27,8 +27,8 @@ export interface Published {
 
 /**
  * Makes a draft the text that is shown: immutable, named by the hash of its own bytes, numbered on its page. The log's
- * lock makes two people who publish at once come one after the other; the same words again are refused as
- * Conflict('version_unchanged'). The test twin follows by a job.
+ * lock makes two people who publish at once come one after the other; what is shown already is refused as
+ * Conflict('version_unchanged'), and going back to an earlier text shows that version again. The test twin follows by a job.
  */
 export async function publishVersion(
   businessId: BusinessId,
@@ -48,19 +48,17 @@ export async function publishVersion(
       page: { id: pageId, slug: pageSlug, audience: 'customer' },
     });
     const versionId = version.id as VersionId;
-    if (await getVersion(tx, businessId, versionId)) throw new Conflict('version_unchanged');
-    const number = (await highestVersionNumber(tx, businessId, pageId)) + 1;
+    const known = await getVersion(tx, businessId, versionId);
+    if (known && existing?.currentVersionId === versionId) throw new Conflict('version_unchanged');
+    const number = known?.number ?? (await highestVersionNumber(tx, businessId, pageId)) + 1;
 
     if (!existing)
       await insertPage(tx, businessId, { pageId, slug: pageSlug, audience: 'customer', at: head.at });
-    await insertVersion(tx, businessId, {
-      versionId,
-      pageId,
-      number,
-      content: version.json,
-      at: head.at,
-      by: input.by,
-    });
+    if (!known) {
+      const { json: content } = version;
+      const { at } = head;
+      await insertVersion(tx, businessId, { versionId, pageId, number, content, at, by: input.by });
+    }
     await showVersion(tx, businessId, pageId, versionId);
     await ensureShortLink(tx, { businessId, businessSlug: business.slug, pageId, pageSlug });
     const body = { page: pageId, version: versionId, number, by: input.by };
