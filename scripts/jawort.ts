@@ -4,6 +4,7 @@ import { createBusinessCommand, resumeBusinessCommand, suspendBusinessCommand } 
 import { demoResetCommand } from './jawort/demo-reset.ts';
 import { createKeyCommand, revokeKeyCommand } from './jawort/key.ts';
 import { rotateLogKeyCommand } from './jawort/log-key.ts';
+import { verifyLogCommand } from './jawort/log-verify.ts';
 import { migrateCommand } from './jawort/migrate.ts';
 import { pausePageCommand, resumePageCommand } from './jawort/page.ts';
 import { signInCommand } from './jawort/sign-in.ts';
@@ -17,6 +18,7 @@ const commands: Record<string, Command> = {
   'business resume': resumeBusinessCommand,
   'key create': createKeyCommand,
   'key revoke': revokeKeyCommand,
+  'log verify': verifyLogCommand,
   'log-key rotate': rotateLogKeyCommand,
   'page pause': pausePageCommand,
   'page resume': resumePageCommand,

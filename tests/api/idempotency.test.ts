@@ -8,7 +8,7 @@ import { createApiKey } from '#lib/services/api-key/create.ts';
 import { cases } from '#tests/support/dose.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { aFirm, answerInvitation, aPhone, receiptOf, type Firm } from '#tests/support/scene.ts';
-import { contractFaults } from './contract.ts';
+import { contractFaults, document } from './contract.ts';
 import { laneMount, nextMount, post, type Answer, type Mount } from './mounts.ts';
 
 const database = useDatabase();
@@ -240,6 +240,35 @@ describe('POST /api/v1/invitations with an Idempotency-Key', () => {
     for (const secret of [token, phone, phone.slice(4), key, Buffer.from(token).toString('base64')])
       expect(all).not.toContain(secret);
   });
+});
+
+interface Described {
+  readonly security?: readonly unknown[];
+  readonly parameters?: readonly { readonly name: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example: object }>> };
+}
+const posts = Object.entries(document.paths).flatMap(([path, item]): [string, Described][] =>
+  item['post'] === undefined ? [] : [[path, item['post']]],
+);
+
+describe('every POST of the document', () => {
+  test.for(posts)('%s takes an Idempotency-Key', ([, described]) => {
+    expect((described.parameters ?? []).map((p) => p.name)).toContain('Idempotency-Key');
+  });
+
+  test.for(posts.filter(([path]) => path !== '/api/v1/checks'))(
+    '%s: its example sent twice happens once',
+    async ([path, described]) => {
+      const example = described.requestBody?.content['application/json']?.example ?? {};
+      const sent = post(path, firm.liveKey, example, { 'idempotency-key': randomUUID() });
+      const first = await lane.send(sent);
+      expect(first.status).toBeLessThan(300);
+      const size = await logSize();
+      const again = await next.send(sent);
+      expect([again.status, again.text, replayed(again)]).toEqual([first.status, first.text, true]);
+      expect(await logSize()).toBe(size);
+    },
+  );
 });
 
 describe('POST /api/v1/checks with an Idempotency-Key', () => {

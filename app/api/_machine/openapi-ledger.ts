@@ -9,37 +9,42 @@ import type { CheckpointBody, ConsistencyBody, InclusionBody } from './v1/ledger
  */
 
 const origin = 'localhost:3000/log/0199e5a4-1c00-7000-8000-0000000000aa';
-const root = 'rraSgxaTyosi2Rk5s+Fvrj8z1UCGFc5JaKLjxhMtDs0=';
+const root = '9+cVgvCS5MTx2EV34I4TJSTOxGnFFwN2gezUzuc4v3A=';
+const rootOfTwo = 'oWffUCW4dQZteSYZRyoox41Ca6liTnMNI4N9uC/HEuI=';
+const hashOfLast = 'dZWwkZaoeoSMJ8ADh8fOwtS0XN5Uo7JzhAqdvQDwuek=';
+const signature =
+  'y/K4/fOcA6xKy4tQNABP+wf6THsryOWllrfGoAnPUy8watvGuvhGZ2IeKTxQjDYMOAb5UwTvUun7H+SotzMeMg+mxgg=';
+
 const checkpoint: z.infer<typeof CheckpointBody> = {
   origin,
   size: 3,
   root,
   signed_at: '2026-11-24T09:12:54.120031Z',
-  note: `${origin}\n3\n${root}\n\n— ${origin} …\n`,
+  note: `${origin}\n3\n${root}\n\n— ${origin} ${signature}\n`,
 };
 const inclusion: z.infer<typeof InclusionBody> = {
   seq: 2,
   size: 3,
-  leaf: '{"at":"…","body":{…},"business":"0199e5a4-1c00-7000-8000-0000000000aa","seq":2,"v":1}',
-  leaf_hash: root,
-  path: [root],
+  leaf: '{"at":"2026-11-24T09:12:42.120031Z","body":{"decisions":[{"choice":"granted","item":"order"}]},"business":"0199e5a4-1c00-7000-8000-0000000000aa","commitments":{"phone":"hmac-sha256:e3c674e03ab26f75e037c542abd543e3decbe955800c294e8955b80cfe6c542b"},"contact":"0199e5a4-1c00-7000-8000-0000000000c1","id":"0199e5a4-1c00-7000-8000-00000000e002","kind":"answered","seq":2,"v":1,"version":"5f0c5f0c5f0c5f0c5f0c5f0c5f0c5f0c5f0c5f0c5f0c5f0c5f0c5f0c5f0c5f0c"}',
+  leaf_hash: hashOfLast,
+  path: [rootOfTwo],
   root,
   note: checkpoint.note,
 };
 const consistency: z.infer<typeof ConsistencyBody> = {
   from: 2,
   to: 3,
-  from_root: root,
+  from_root: rootOfTwo,
   to_root: root,
-  path: [root],
+  path: [hashOfLast],
 };
 const logKeys: z.infer<typeof LogKeysBody> = {
   algorithm: 'Ed25519',
   origin_prefix: 'localhost:3000/log/',
   keys: [
     {
-      id: '5f0c5f0c5f0c5f0c',
-      public_key: root,
+      id: '39f713d0a644253f',
+      public_key: 'PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=',
       created_at: '2026-11-24T09:12:44.120031Z',
       retired_at: null,
     },
