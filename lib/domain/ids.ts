@@ -11,6 +11,7 @@ export type ContactId = Id<'contact'>;
 export type IdentifierId = Id<'identifier'>;
 export type InvitationId = Id<'invitation'>;
 export type ReceiptId = Id<'receipt'>;
+export type MailId = Id<'mail'>;
 export type EventId = Id<'event'>;
 export type KeyId = Id<'key'>;
 export type UseId = Id<'use'>;
@@ -29,6 +30,7 @@ export type UuidId =
   | IdentifierId
   | InvitationId
   | ReceiptId
+  | MailId
   | EventId
   | KeyId
   | UseId

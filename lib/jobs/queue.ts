@@ -3,6 +3,7 @@ import { auditContactJob } from './audit-contact.ts';
 import { forgetOutcomesJob } from './forget-outcomes.ts';
 import { mirrorVersionJob } from './mirror-version.ts';
 import { settleNoesJob } from './settle-noes.ts';
+import { sendMailJob } from './send-mail.ts';
 import { signCheckpointJob } from './sign-checkpoint.ts';
 
 /** Opens the queue and starts the workers. */
@@ -13,6 +14,7 @@ export async function startJobs(): Promise<void> {
   await workOn('settle-noes', settleNoesJob);
   await workOn('forget-outcomes', forgetOutcomesJob);
   await workOn('sign-checkpoint', signCheckpointJob);
+  await workOn('send-mail', sendMailJob);
 }
 
 export async function stopJobs(): Promise<void> {

@@ -7,6 +7,7 @@ import { answerReceipt } from './receipt.ts';
 import { methodNotAllowed, statePage } from './respond.ts';
 import { answerShortLink } from './short-link.ts';
 import { answerText } from './text.ts';
+import { answerUnsubscribe } from './unsubscribe.ts';
 
 /** Everything the customer door may know of a request: no cookie, no session, and of the network only its prefix. */
 export interface CustomerRequest {
@@ -55,6 +56,8 @@ async function route(at: CustomerRequest): Promise<Response> {
     return readOnly(at, () => answerHelp(at, first));
   if (first === 'r' && second !== undefined && third === undefined)
     return readOrPost(at, () => answerReceipt(at, second));
+  if (first === 'r' && second !== undefined && third === 'unsubscribe' && more.length === 0)
+    return readOrPost(at, () => answerUnsubscribe(at, second));
   if (first === 'i' && second !== undefined && third === undefined)
     return question(at, { invitationToken: second });
   if (first === 'e' && second !== undefined && third !== undefined && more.length === 0) {

@@ -2,7 +2,7 @@ import { PgBoss, type ConstructorOptions, type JobResult } from 'pg-boss';
 import { config } from '#lib/config.ts';
 import { once } from '#lib/once.ts';
 import { log } from '#lib/adapters/log/log.ts';
-import type { JobPayloads, Queue } from '#lib/domain/jobs/queues.ts';
+import type { JobPayloads, Patience, Queue } from '#lib/domain/jobs/queues.ts';
 
 type Executor = NonNullable<NonNullable<Parameters<PgBoss['send']>[2]>['db']>;
 
@@ -42,10 +42,10 @@ export async function send<Q extends Queue>(
   queue: Q,
   payload: JobPayloads[Q],
   through: Executor,
-  waiting: { singletonKey: string; startAfter: number } | null = null,
+  options: { singletonKey?: string; startAfter?: number } & Partial<Patience> = {},
 ): Promise<void> {
   const boss = await openQueue({ work: false });
-  await boss.send(queue, payload, { db: through, ...waiting });
+  await boss.send(queue, payload, { db: through, ...options });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { BusinessId, ContactId, VersionId } from '#lib/domain/ids.ts';
+import type { BusinessId, ContactId, MailId, VersionId } from '#lib/domain/ids.ts';
 
 /** The queues that exist. They are made by the database's owner when it migrates; the app may only use them. */
 export const QUEUES = [
@@ -7,6 +7,7 @@ export const QUEUES = [
   'mirror-version',
   'forget-outcomes',
   'sign-checkpoint',
+  'send-mail',
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 
@@ -22,6 +23,8 @@ export interface JobPayloads {
   'forget-outcomes': { businessId: BusinessId };
   /** Signs how far the firm's log has come. */
   'sign-checkpoint': { businessId: BusinessId };
+  /** Hands a mail over to be sent. */
+  'send-mail': { businessId: BusinessId; mailId: MailId };
 }
 
 /**
@@ -32,3 +35,19 @@ export const GATHERING: { readonly [Q in Queue]?: { readonly afterSeconds: numbe
   'forget-outcomes': { afterSeconds: 72 * 3_600 + 60 },
   'sign-checkpoint': { afterSeconds: 10 },
 };
+
+/**
+ * Queues whose work hangs on somebody else's server: tried again for half a day, first after seconds, then every hour.
+ * All other work is tried again at once.
+ */
+export const PATIENT: { readonly [Q in Queue]?: Patience } = {
+  'send-mail': { retryLimit: 20, retryDelay: 10, retryBackoff: true, retryDelayMax: 3_600 },
+};
+
+/** Delays in seconds. */
+export interface Patience {
+  readonly retryLimit: number;
+  readonly retryDelay: number;
+  readonly retryBackoff: boolean;
+  readonly retryDelayMax: number;
+}

@@ -20,6 +20,7 @@ import {
 } from '#lib/services/contact/find-or-note.ts';
 import { businessKeys, processKey } from '#lib/services/key/process-keys.ts';
 import { recordConsent } from '#lib/services/ledger/record.ts';
+import { queueReceiptMail } from '#lib/services/mail/receipt.ts';
 import { versionById } from '#lib/services/page/open.ts';
 import { receiptToken } from '#lib/services/receipt/token.ts';
 import { inBusiness, type BusinessTx } from '#db/in-business.ts';
@@ -175,6 +176,7 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
   });
   if (r.invitation) await markAnswered(tx, businessId, r.invitation.invitationId, event.seq);
   const token = receiptToken(businessId, receiptId);
+  const number = formNumber(randomBytes(16));
   await insertReceipt(tx, businessId, {
     receiptId,
     tokenHash: tokenHash(token),
@@ -183,11 +185,20 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
     versionId: r.snapshot.versionId,
     seq: event.seq,
     locale: r.snapshot.locale,
-    formNumber: formNumber(randomBytes(16)),
+    formNumber: number,
     subjects: subjects.map((s) => ({ identifier: s.identifier, evidence: s.evidence })),
     nonceHash: r.nonceHash,
     bodyHash: r.bodyHash,
     createdAt: event.at,
+  });
+  await queueReceiptMail(tx, businessId, {
+    version: r.version,
+    locale: r.snapshot.locale,
+    formNumber: number,
+    answeredAt: event.at,
+    token,
+    decisions,
+    subjects,
   });
   await liftSuppressions(tx, businessId, provenGrants(decisions), event.at);
   await prepareConfirmation(tx, businessId, { receiptId, decisions, at: event.at });

@@ -1,5 +1,5 @@
 import { send } from '#lib/adapters/queue/boss.ts';
-import { GATHERING, type JobPayloads, type Queue } from '#lib/domain/jobs/queues.ts';
+import { GATHERING, PATIENT, type JobPayloads, type Queue } from '#lib/domain/jobs/queues.ts';
 import { throughTransaction } from '#db/queries/job.ts';
 import type { BusinessTx } from '#db/in-business.ts';
 
@@ -12,5 +12,5 @@ export async function enqueue<Q extends Queue>(
   await globalThis.jawortFault?.('before-job');
   const gathering = GATHERING[queue];
   const waiting = gathering && { singletonKey: payload.businessId, startAfter: gathering.afterSeconds };
-  await send(queue, payload, throughTransaction(tx), waiting ?? null);
+  await send(queue, payload, throughTransaction(tx), { ...waiting, ...PATIENT[queue] });
 }
