@@ -214,7 +214,7 @@ const Fields = z.object({
   RESEND_WEBHOOK_SECRET: z
     .string()
     .regex(
-      /^whsec_[\w+/-]{16,}={0,2}$/,
+      /^whsec_[A-Za-z0-9+/]{16,}={0,2}$/,
       'must be the signing secret of the webhook, which starts with whsec_',
     )
     .optional(),

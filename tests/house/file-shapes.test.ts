@@ -9,6 +9,7 @@ const code = textFiles().filter(({ path }) => /\.(ts|tsx|mjs)$/.test(path));
 
 /** Longer than a few screens because it is one thought, with that thought. */
 const oneThought: Readonly<Record<string, string>> = {
+  'lib/config.ts': 'every setting with its bounds and its sentence: who runs Jawort finds them in one place',
   'tests/boot/embedded.test.ts': 'the life of one database server, from its first start to being taken over',
   'tests/boot/start.test.ts': 'everything that a start meets, in the order in which it meets it',
   'tests/ui/fixtures.ts': 'one view for each state of the customer pages',

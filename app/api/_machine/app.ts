@@ -4,6 +4,7 @@ import { addressPrefix, clientAddress, forwardedAddress } from '#app/_doors/clie
 import { once } from '#lib/once.ts';
 import { emptyAnswer, webResponse } from './answer.ts';
 import type { MachineContext } from './context.ts';
+import { postResendHook } from './hooks/resend.ts';
 import { getLogKeys } from './log-keys.ts';
 import { getOpenApi } from './openapi.ts';
 import { getHealth, getReady } from './ops/health.ts';
@@ -33,6 +34,9 @@ export const routes: Readonly<Record<string, Partial<Record<Method, Handler>>>> 
   '/readyz': { GET: getReady },
 };
 
+/** What services of ours report: no part of the API, and not in its document. */
+const hooks: typeof routes = { '/hooks/resend': { POST: postResendHook } };
+
 /** Present only on our own server; behind Next there are headers and nothing else. */
 type Bindings = { incoming?: IncomingMessage } | undefined;
 
@@ -42,7 +46,7 @@ export function machineApp(): Hono {
 
 function makeApp(): Hono {
   const app = new Hono();
-  for (const [path, methods] of Object.entries(routes)) {
+  for (const [path, methods] of Object.entries({ ...routes, ...hooks })) {
     const allow = allowed(methods);
     app.all(path, (c) => {
       const at = contextOf(c);

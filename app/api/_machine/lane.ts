@@ -22,6 +22,7 @@ export function machineLane(request: IncomingMessage, response: ServerResponse):
 /** Sign-in belongs to the console and is Next's. */
 function isMachinePath(url: string): boolean {
   if (url.startsWith('/api/')) return !isAt(url, '/api/auth') && !url.startsWith('/api/auth/');
+  if (url.startsWith('/hooks/')) return true;
   if (isAt(url, '/.well-known/jawort-log-keys')) return true;
   return isAt(url, '/api') || isAt(url, '/healthz') || isAt(url, '/readyz');
 }

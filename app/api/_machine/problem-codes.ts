@@ -34,6 +34,11 @@ export const PROBLEMS = {
     title: 'No valid API key',
     detail: 'Send a key that is in use as: Authorization: Bearer jw_live_… or jw_test_….',
   },
+  signature_invalid: {
+    status: 401,
+    title: 'The signature does not fit',
+    detail: 'Sign the bytes of the body with the secret of this webhook, and send them within five minutes.',
+  },
   idempotency_key_invalid: {
     status: 400,
     title: 'The Idempotency-Key is not usable',
