@@ -4,6 +4,7 @@ import { newId } from '#lib/adapters/ids/uuid.ts';
 import { blindIndex } from '#lib/adapters/vault/blind-index.ts';
 import type { MemberId } from '#lib/domain/ids.ts';
 import type { Role } from '#lib/domain/member/rights.ts';
+import { shortCode } from '#lib/domain/token/short-code.ts';
 import { setSuspended } from '#lib/services/business/suspend.ts';
 import { check } from '#lib/services/check/check.ts';
 import { withdrawByReceipt } from '#lib/services/consent/withdraw.ts';
@@ -46,7 +47,14 @@ describe('the overview', () => {
     expect(await overview(firm, await aMember(firm))).toMatchObject({
       role: 'owner',
       firm: { legalName: 'Dachdeckerei Sommer GmbH', state: 'active' },
-      pages: [{ slug: 'auftrag', state: 'live', versionNumber: 1 }],
+      pages: [
+        {
+          slug: 'auftrag',
+          state: 'live',
+          versionNumber: 1,
+          shortCode: shortCode(firm.businessId, firm.pageId, 0),
+        },
+      ],
       answers: [],
     });
   });

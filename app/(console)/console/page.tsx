@@ -37,7 +37,11 @@ function viewOf({ all, at }: CurrentMember, found: Found): OverviewView {
     others: all
       .filter((other) => other.businessId !== at?.businessId)
       .map(({ slug, legalName }) => ({ legalName, url: `/console?firm=${slug}` })),
-    pages: found.pages.map((page) => ({ ...page, url: `${appUrl}/e/${found.firm.slug}/${page.slug}` })),
+    pages: found.pages.map(({ shortCode, ...page }) => ({
+      ...page,
+      url: `${appUrl}/e/${found.firm.slug}/${page.slug}`,
+      shortUrl: shortCode === null ? null : `${appUrl}/s/${shortCode}`,
+    })),
     answers: found.answers,
   };
 }

@@ -1,6 +1,7 @@
 import { seesAnswers, type Role } from '#lib/domain/member/rights.ts';
 import { NotFound } from '#lib/domain/errors.ts';
 import type { BusinessId } from '#lib/domain/ids.ts';
+import { shortLinkOf } from '#lib/services/page/short-link.ts';
 import { inBusiness, type BusinessTx } from '#db/in-business.ts';
 import { getBusiness } from '#db/queries/business.ts';
 import { roleOf } from '#db/queries/member.ts';
@@ -20,6 +21,8 @@ export interface ListedPage {
   state: StoredPage['state'];
   /** `null` until something is published. */
   versionNumber: number | null;
+  /** Of the short address `/s/{code}`; `null` where the page has none. */
+  shortCode: string | null;
 }
 
 /**
@@ -34,23 +37,36 @@ export async function readOverview(who: { userId: string; businessId: BusinessId
     const business = role === null ? null : await getBusiness(tx, businessId);
     if (role === null || business === null) throw new NotFound('business_not_found');
     const pages = await listPages(tx, businessId);
-    const listed: ListedPage[] = [];
-    for (const page of pages) listed.push(await describePage(tx, businessId, page));
+    const versions: (number | null)[] = [];
+    for (const page of pages) versions.push(await versionNumberOf(tx, businessId, page));
     const answers = seesAnswers(role) ? await gatherAnswers(tx, businessId) : null;
-    return { role, business, pages, listed, answers };
+    return { role, business, pages, versions, answers };
   });
-  const { role, business, pages, listed, answers } = gathered;
+  const { role, business, pages, versions, answers } = gathered;
+  const codes = await Promise.all(
+    pages.map(({ pageId, slug }) =>
+      shortLinkOf({ businessId, businessSlug: business.slug, pageId, pageSlug: slug }),
+    ),
+  );
   const { legalName, town } = business.profile;
   return {
     firm: { legalName, town, slug: business.slug, state: business.state },
     role,
-    pages: listed,
+    pages: pages.map(({ slug, state }, index) => ({
+      slug,
+      state,
+      versionNumber: versions[index] ?? null,
+      shortCode: codes[index] ?? null,
+    })),
     answers: answers && (await describeAnswers(answers, pages, business.state)),
   };
 }
 
-async function describePage(tx: BusinessTx, businessId: BusinessId, page: StoredPage): Promise<ListedPage> {
-  const { slug, state, currentVersionId } = page;
+async function versionNumberOf(
+  tx: BusinessTx,
+  businessId: BusinessId,
+  { currentVersionId }: StoredPage,
+): Promise<number | null> {
   const version = currentVersionId === null ? null : await getVersion(tx, businessId, currentVersionId);
-  return { slug, state, versionNumber: version?.number ?? null };
+  return version?.number ?? null;
 }

@@ -5,6 +5,13 @@ import { findShortLinkPage, type ShortLinkPage } from '#db/before-business.ts';
 import type { BusinessTx } from '#db/in-business.ts';
 import { insertShortLink } from '#db/queries/page.ts';
 
+interface PageAddress {
+  businessId: BusinessId;
+  businessSlug: string;
+  pageId: PageId;
+  pageSlug: string;
+}
+
 /** With 1,000,000 pages one code in 500 is taken: this many in a row never are. */
 const attemptsMax = 20;
 
@@ -14,19 +21,31 @@ export async function findShortLink(typed: string): Promise<ShortLinkPage | null
   return code === null ? null : findShortLinkPage(code);
 }
 
+/** The code a page has; `null` for one that was not published since there are short addresses. */
+export async function shortLinkOf(at: PageAddress): Promise<string | null> {
+  for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+    const code = shortCode(at.businessId, at.pageId, attempt);
+    const found = await findShortLinkPage(code);
+    if (!found) return null;
+    if (leadsTo(found, at)) return code;
+  }
+  return null;
+}
+
 /**
  * Gives a page its short address if it has none, in the transaction of its publication. The app may not list codes, so
  * the page itself says which code it would have; only who has that code already is looked up.
  */
-export async function ensureShortLink(
-  tx: BusinessTx,
-  at: { businessId: BusinessId; businessSlug: string; pageId: PageId; pageSlug: string },
-): Promise<string> {
+export async function ensureShortLink(tx: BusinessTx, at: PageAddress): Promise<string> {
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     const code = shortCode(at.businessId, at.pageId, attempt);
     if (await insertShortLink(tx, at.businessId, { code, pageId: at.pageId })) return code;
     const taken = await findShortLinkPage(code);
-    if (taken?.businessSlug === at.businessSlug && taken.pageSlug === at.pageSlug) return code;
+    if (taken && leadsTo(taken, at)) return code;
   }
   invariant(false, 'no free code for a short address');
+}
+
+function leadsTo(found: ShortLinkPage, at: PageAddress): boolean {
+  return found.businessSlug === at.businessSlug && found.pageSlug === at.pageSlug;
 }

@@ -21,6 +21,11 @@ export function Pages({ pages }: { pages: readonly PageCard[] }) {
                 </span>
               </p>
               {page.state === 'draft' ? null : <a href={page.url}>{page.url}</a>}
+              {page.shortUrl === null ? null : (
+                <p>
+                  Kurz, für Plakat und Brief: <a href={page.shortUrl}>{page.shortUrl}</a>
+                </p>
+              )}
             </li>
           ))}
         </ul>

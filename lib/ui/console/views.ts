@@ -18,6 +18,8 @@ export type PageCard = {
   url: string;
   state: 'draft' | 'live' | 'paused';
   versionNumber: number | null;
+  /** For paper; `null` where the page has none. */
+  shortUrl: string | null;
 };
 
 export type AnswerSlip = {
