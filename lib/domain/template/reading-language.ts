@@ -21,7 +21,7 @@ export function readingLanguage<Locale extends string>(
 }
 
 /** No browser sends more; whoever does gets the first language. */
-const headerLengthMax = 200;
+const headerLengthMax = 1_000;
 
 /** RFC 9110, 12.5.4: the highest weight first, among equals the earlier; `*` stands for whatever the header does not name. */
 function accepted<Locale extends string>(header: string | null, offered: readonly Locale[]): Locale | null {
