@@ -6,9 +6,11 @@ import type {
   Frame,
   PageView,
   QuestionPage,
+  ReceiptConfirm,
   ReceiptLine,
   ReceiptPage,
   StatePage,
+  WithdrawPage,
 } from '#lib/ui/paper/views.ts';
 
 /** The demo firm and its pages, in every state a customer can meet. */
@@ -176,7 +178,7 @@ const frame: Frame = {
   mode: 'live',
   imprintUrl: '/e/dachdeckerei-sommer/imprint',
   privacyUrl: '/e/dachdeckerei-sommer/privacy',
-  withdrawHintUrl: null,
+  withdrawHintUrl: '/e/dachdeckerei-sommer/withdraw',
   helpUrl: '/help?e=dachdeckerei-sommer',
   accessibilityUrl: '/accessibility?e=dachdeckerei-sommer',
 };
@@ -230,6 +232,36 @@ const receipt: ReceiptPage = {
   ],
   withdrawAll: true,
   action: '/r/AZqk3v0aTfK2oB1m9cXyPQ7rL0dW5nH8sJ4tE6uG1iA',
+  confirm: null,
+};
+
+const confirm: ReceiptConfirm = {
+  code: '7QXK-3M2B',
+  shownNumber: '0176 •••••042',
+  link: 'https://wa.me/493023125100?text=Ja%2C%20Nr.%207QXK-3M2B',
+  refreshUrl: receipt.action,
+};
+
+const waiting: ReceiptPage = {
+  ...receipt,
+  state: 'waiting',
+  evidence: 'claimed',
+  lines: [
+    line('order', 'waiting'),
+    line('photos', 'waiting'),
+    line('photos_to_partners', 'refused'),
+    line('advertising', 'refused'),
+    line('advertising_email', 'refused'),
+  ],
+};
+
+const withdraw: WithdrawPage = {
+  ...frame,
+  kind: 'withdraw',
+  state: 'form',
+  action: '/e/dachdeckerei-sommer/auftrag/withdraw',
+  value: '',
+  error: null,
 };
 
 const withdrawnAt = '2026-11-24T14:04:51.000Z';
@@ -246,6 +278,7 @@ const state = (name: StatePage['state'], more: Partial<StatePage> = {}): StatePa
   againUrl: null,
   imprintUrl: frame.imprintUrl,
   privacyUrl: frame.privacyUrl,
+  withdrawHintUrl: frame.withdrawHintUrl,
   helpUrl: frame.helpUrl,
   accessibilityUrl: frame.accessibilityUrl,
   ...more,
@@ -315,6 +348,7 @@ const noFirm = {
   firm: null,
   imprintUrl: null,
   privacyUrl: null,
+  withdrawHintUrl: null,
   helpUrl: '/help',
   accessibilityUrl: '/accessibility',
 } as const;
@@ -370,18 +404,9 @@ export const germanPages: Record<string, PageView> = {
   'receipt-granted': { ...receipt, state: 'granted', evidence: 'channel_message', lines: all('granted') },
   'receipt-partly': receipt,
   'receipt-refused': { ...receipt, state: 'refused', lines: all('refused'), withdrawAll: false },
-  'receipt-waiting': {
-    ...receipt,
-    state: 'waiting',
-    evidence: 'claimed',
-    lines: [
-      line('order', 'waiting'),
-      line('photos', 'waiting'),
-      line('photos_to_partners', 'refused'),
-      line('advertising', 'refused'),
-      line('advertising_email', 'refused'),
-    ],
-  },
+  'receipt-waiting': { ...waiting, confirm },
+  'receipt-waiting-no-whatsapp': { ...waiting, confirm: { ...confirm, link: null } },
+  'receipt-waiting-late': waiting,
   'receipt-withdrawn': {
     ...receipt,
     state: 'withdrawn',
@@ -433,6 +458,10 @@ export const germanPages: Record<string, PageView> = {
       url: 'https://www.baden-wuerttemberg.datenschutz.de',
     },
   },
+  withdraw,
+  'withdraw-error': { ...withdraw, value: '0176 ruf an', error: 'unreadable' },
+  'withdraw-done': { ...withdraw, state: 'done' },
+  'withdraw-queued': { ...withdraw, state: 'queued' },
   help: { ...frame, kind: 'help', withdrawHintUrl: '/e/dachdeckerei-sommer/auftrag/withdraw' },
   'help-alone': { ...frame, ...noFirm, kind: 'help' },
   accessibility: { ...frame, kind: 'accessibility' },
@@ -472,6 +501,7 @@ function inEnglish(page: PageView): PageView {
       return { ...page, locale: 'en', textLocale: 'en', lines: page.lines.map(englishLine) };
     case 'declined':
     case 'imprint':
+    case 'withdraw':
     case 'help':
     case 'accessibility':
     case 'state':

@@ -43,7 +43,8 @@ describe('the copy', () => {
     const html = await draw('receipt-refused');
     expect(tags(html, 'button')).toEqual([]);
     expect(visibleText(html)).toContain('Gespeichert: Sie erlauben nichts.');
-    expect(visibleText(html)).not.toContain('widerrufen');
+    // Only the footer's, which stands on every page.
+    expect(visibleText(html).replace('Einwilligung widerrufen', '')).not.toContain('widerrufen');
   });
 
   test('tells each state by paper and by words', async () => {
@@ -64,16 +65,41 @@ describe('the copy', () => {
 
 describe('an unconfirmed answer', () => {
   test('says that nobody may write yet, and how it becomes confirmed', async () => {
-    const text = visibleText(await draw('receipt-waiting'));
-    expect(text).toContain('Bis das klar ist, darf Ihnen niemand schreiben.');
-    expect(text).toContain('eigenen Link als Antwort schicken');
-    expect(text).not.toMatch(/darf das tun, was Sie hier erlaubt haben|\bErlaubt\b/u);
+    for (const name of ['receipt-waiting', 'receipt-waiting-late', 'receipt-waiting-no-whatsapp']) {
+      const text = visibleText(await draw(name));
+      expect(text).toContain('Bis das klar ist, darf Ihnen niemand schreiben.');
+      expect(text).not.toMatch(/darf das tun, was Sie hier erlaubt haben|\bErlaubt\b/u);
+    }
+    expect(visibleText(await draw('receipt-waiting-late'))).toContain('eigenen Link als Antwort schicken');
+  });
+
+  test('offers the finished message, a call of the same size, and the page once more', async () => {
+    const html = await draw('receipt-waiting');
+    const text = visibleText(html);
+    expect(text).toContain('Gehört die Nummer 0176 •••••042 Ihnen?');
+    expect(text).toContain('In der Nachricht steht: Ja, Nr. 7QXK-3M2B .');
+    expect(text).toContain('Dabei erfährt WhatsApp Ihre Nummer.');
+    const links = tags(html, 'a').filter((tag) => tag.attributes.get('class') === 'button');
+    expect(links.map((tag) => tag.attributes.get('href'))).toEqual([
+      'https://wa.me/493023125100?text=Ja%2C%20Nr.%207QXK-3M2B',
+      'tel:03023125100',
+    ]);
+    expect(text).toContain('Seite neu laden');
+  });
+
+  test('offers no WhatsApp where the firm’s number cannot be read', async () => {
+    const html = await draw('receipt-waiting-no-whatsapp');
+    expect(html).not.toContain('wa.me');
+    expect(visibleText(html)).not.toContain('7QXK');
+    expect(html).toContain('href="tel:03023125100"');
   });
 
   test('taken back ends itself only, and says where older consents are withdrawn', async () => {
     const text = visibleText(await draw('receipt-withdrawn-unconfirmed'));
     expect(text).toContain('Diese Antwort gilt nicht mehr.');
-    expect(text).toContain('mit dem Link auf dem früheren Durchschlag, oder rufen Sie an: 030 23125100');
+    expect(text).toContain(
+      'mit dem Link auf dem früheren Durchschlag, oder ohne Link: Einwilligung widerrufen',
+    );
     expect(text).not.toMatch(/Ab sofort darf|Widerrufen am|Widerrufen\./u);
   });
 

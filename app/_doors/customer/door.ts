@@ -7,6 +7,7 @@ import { answerReceipt } from './receipt.ts';
 import { methodNotAllowed, statePage } from './respond.ts';
 import { answerShortLink } from './short-link.ts';
 import { answerText } from './text.ts';
+import { answerWithdraw } from './withdraw.ts';
 import { answerUnsubscribe } from './unsubscribe.ts';
 
 /** Everything the customer door may know of a request: no cookie, no session, and of the network only its prefix. */
@@ -61,10 +62,14 @@ async function route(at: CustomerRequest): Promise<Response> {
   if (first === 'i' && second !== undefined && third === undefined)
     return question(at, { invitationToken: second });
   if (first === 'e' && second !== undefined && third !== undefined && more.length === 0) {
+    if (third === 'withdraw')
+      return readOrPost(at, () => answerWithdraw(at, { businessSlug: second, pageSlug: null }));
     if (third === 'imprint' || third === 'privacy')
       return readOnly(at, () => answerFirmPage(at, second, third));
     return question(at, { businessSlug: second, pageSlug: third });
   }
+  if (first === 'e' && second !== undefined && third !== undefined && more.join('/') === 'withdraw')
+    return readOrPost(at, () => answerWithdraw(at, { businessSlug: second, pageSlug: third }));
   return statePage('not_found', { status: 404, shown: shownFor(at.request) });
 }
 

@@ -11,7 +11,7 @@ export function frameOf(firm: Pick<Firm, 'profile' | 'mode' | 'slug'>, shown: Sh
     mode: firm.mode,
     imprintUrl: inLanguage(`/e/${firm.slug}/imprint`, shown),
     privacyUrl: inLanguage(`/e/${firm.slug}/privacy`, shown),
-    withdrawHintUrl: null,
+    withdrawHintUrl: inLanguage(`/e/${firm.slug}/withdraw`, shown),
     ...helpLinks(firm.slug, shown),
   };
 }

@@ -11,6 +11,9 @@ const limits = {
   answer_firm: { points: 600, duration: 600 },
   withdraw_prefix: { points: 120, duration: 600 },
   withdraw_link: { points: 60, duration: 600 },
+  // Without a link; beyond these the No still counts, and the firm is told.
+  no_link_prefix: { points: 5, duration: 3_600 },
+  no_link_firm: { points: 50, duration: 86_400 },
 } as const;
 export type Limit = keyof typeof limits;
 

@@ -63,6 +63,7 @@ function view(receipt: OpenReceipt, token: string, shown: Shown): ReceiptPage {
     })),
     withdrawAll: lines.some((l) => l.choice === 'granted' || l.choice === 'waiting'),
     action: inLanguage(`/r/${token}`, shown),
+    confirm: receipt.confirm && { ...receipt.confirm, refreshUrl: inLanguage(`/r/${token}`, shown) },
   };
 }
 

@@ -51,6 +51,7 @@ export async function statePage(
       againUrl: options.againUrl ?? null,
       imprintUrl: firm ? inLanguage(`/e/${firm.slug}/imprint`, shown) : null,
       privacyUrl: firm ? inLanguage(`/e/${firm.slug}/privacy`, shown) : null,
+      withdrawHintUrl: firm ? inLanguage(`/e/${firm.slug}/withdraw`, shown) : null,
       ...helpLinks(firm?.slug ?? null, shown),
     },
     { status: options.status, headers: { 'x-robots-tag': 'noindex', ...options.headers } },

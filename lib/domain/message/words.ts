@@ -1,10 +1,10 @@
 /*
- * Words of people who have had enough. All of them in lower case without accents, as `plainWords` writes them. The
- * lists are long on purpose: a word too many costs the firm a look, a word too few costs the person their peace.
+ * Words of people who have had enough, written as they are written and compared as `plainWords` reads them. The lists are
+ * long on purpose: a word too many costs the firm a look, a word too few costs the person their peace.
  */
 
 /** First words that take everything back (R49), and the forms people write them in. */
-export const STOP_WORDS: ReadonlySet<string> = new Set([
+export const STOP_WORDS = [
   'stop',
   'stopp',
   'abmelden',
@@ -13,18 +13,17 @@ export const STOP_WORDS: ReadonlySet<string> = new Set([
   'widerrufe',
   'widerrufen',
   'unsubscribe',
-]);
+] as const;
 
 /** What may stand before the first word that counts. */
-export const OPENERS: ReadonlySet<string> = new Set([
+export const OPENERS = [
   'bitte',
   'hallo',
   'hi',
   'moin',
   'servus',
   'guten',
-  'gruss',
-  'gruess',
+  'gruß',
   'tag',
   'morgen',
   'abend',
@@ -34,19 +33,17 @@ export const OPENERS: ReadonlySet<string> = new Set([
   'please',
   'hello',
   'i',
-]);
+] as const;
 
 /** Against advertising and nothing else, at the beginning of the message. */
-export const NO_ADVERTISING: readonly string[] = ['keine werbung', 'no advertising', 'no ads'];
+export const NO_ADVERTISING = ['keine werbung', 'no advertising', 'no ads'] as const;
 
 /**
  * Words that may mean a no, anywhere in the message. The machine does not guess what they mean: advertising stops at
  * once, and a person looks.
  */
-export const UNCLEAR_PHRASES: readonly string[] = [
+export const UNCLEAR_PHRASES = [
   // German
-  ...STOP_WORDS,
-  'keine werbung',
   'keine reklame',
   'bitte nicht mehr',
   'nicht mehr schreiben',
@@ -68,12 +65,9 @@ export const UNCLEAR_PHRASES: readonly string[] = [
   'lass mich in ruhe',
   'lasst mich in ruhe',
   'in ruhe lassen',
-  'horen sie auf',
-  'hoeren sie auf',
-  'hor auf',
-  'hoer auf',
-  'aufhoren',
-  'aufhoeren',
+  'hören sie auf',
+  'hör auf',
+  'aufhören',
   'melden sie mich ab',
   'meldet mich ab',
   'abbestellen',
@@ -85,49 +79,42 @@ export const UNCLEAR_PHRASES: readonly string[] = [
   'widerspreche',
   'nehme meine einwilligung',
   'will das nicht',
-  'mochte das nicht',
-  'moechte das nicht',
-  'nummer loschen',
-  'nummer loeschen',
-  'daten loschen',
-  'daten loeschen',
-  'loschen sie meine',
-  'loeschen sie meine',
+  'möchte das nicht',
+  'nummer löschen',
+  'daten löschen',
+  'löschen sie meine',
   'kein interesse',
   'nervt',
   'nerven',
   'spam',
-  'belastigung',
-  'belaestigung',
+  'belästigung',
   'blockiere',
   'anzeige erstatten',
   // English
   'no more',
-  'no advertising',
-  'no ads',
   'opt out',
   'leave me alone',
   'do not contact',
-  'dont contact',
+  'don’t contact',
   'do not write',
-  'dont write',
+  'don’t write',
   'do not message',
-  'dont message',
+  'don’t message',
   'remove me',
   'take me off',
   'not interested',
   'cancel my consent',
-];
+] as const;
 
 /** Beside a code they turn „Ja, Nr. …“ into something that must not count as a yes. */
-export const NEGATIONS: ReadonlySet<string> = new Set([
+export const NEGATIONS = [
   'nein',
   'ne',
   'nee',
   'no',
   'nope',
   'not',
-  'dont',
+  'don’t',
   'nicht',
   'nichts',
   'nie',
@@ -142,4 +129,4 @@ export const NEGATIONS: ReadonlySet<string> = new Set([
   'wrong',
   'irrtum',
   'versehen',
-]);
+] as const;

@@ -8,6 +8,7 @@ import { Question } from './question.tsx';
 import { Receipt } from './receipt.tsx';
 import { State } from './state.tsx';
 import { Text } from './text.tsx';
+import { Withdraw } from './withdraw.tsx';
 import type { PageView } from './views.ts';
 
 /** The table of contents: which component draws which page. */
@@ -26,6 +27,8 @@ export function Page({ page }: { page: PageView }) {
       return <Imprint page={page} t={t} />;
     case 'privacy':
       return <Privacy page={page} t={t} />;
+    case 'withdraw':
+      return <Withdraw page={page} t={t} />;
     case 'help':
       return <Help page={page} t={t} />;
     case 'accessibility':

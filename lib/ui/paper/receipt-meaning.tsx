@@ -1,5 +1,5 @@
 import type { Translate } from '#lib/i18n/translate.ts';
-import { PhoneLink } from './phone-link.tsx';
+import { Confirm } from './confirm.tsx';
 import { withdrawnUnconfirmed } from './receipt-title.ts';
 import { Sentence } from './sentence.tsx';
 import type { ReceiptPage } from './views.ts';
@@ -12,28 +12,41 @@ export function ReceiptMeaning({ page, t }: { page: ReceiptPage; t: Translate })
       <div className="lead">
         <p>{t('receipt.void.meaning', { firm })}</p>
         <p>
-          <Sentence text={t('receipt.void.older')} slot="{phone}">
-            <PhoneLink phone={page.firm.phone} />
+          <Sentence text={t('receipt.void.older')} slot="{link}">
+            <a href={page.withdrawHintUrl}>{t('page.withdraw')}</a>
           </Sentence>
         </p>
       </div>
     );
   }
-  if (page.state === 'waiting') return <Waiting firm={firm} t={t} />;
+  const { confirm } = page;
+  if (page.state === 'waiting') {
+    return (
+      <>
+        <Waiting firm={firm} how={confirm === null} t={t} />
+        {confirm ? <Confirm confirm={confirm} firm={page.firm} t={t} /> : null}
+      </>
+    );
+  }
   return (
     <div className="lead">
       <p>{t(`receipt.next.${page.state}`, { firm })}</p>
       {page.lines.some((line) => line.choice === 'waiting') ? <p>{t('receipt.waiting.some')}</p> : null}
+      {confirm ? <Confirm confirm={confirm} firm={page.firm} t={t} /> : null}
     </div>
   );
 }
 
-function Waiting({ firm, t }: { firm: string; t: Translate }) {
+function Waiting({ firm, how, t }: { firm: string; how: boolean; t: Translate }) {
   return (
     <div className="lead">
       <p>{t('receipt.waiting.meaning')}</p>
       <p>
-        <b>{t('receipt.waiting.how_title')}:</b> {t('receipt.waiting.how', { firm })}{' '}
+        {how ? (
+          <>
+            <b>{t('receipt.waiting.how_title')}:</b> {t('receipt.waiting.how', { firm })}{' '}
+          </>
+        ) : null}
         {t('receipt.waiting.nothing_to_do')}
       </p>
     </div>

@@ -9,7 +9,7 @@ import type { StatePage } from './views.ts';
 export function State({ page, t }: { page: StatePage; t: Translate }) {
   const title = t(`state.${page.state}.title`);
   return (
-    <Frame t={t} page={{ ...page, withdrawHintUrl: null }} title={title} indexed={false}>
+    <Frame t={t} page={page} title={title} indexed={false}>
       <Sheet t={t} paper="plain" firm={page.firm} form={null}>
         <h1>{title}</h1>
         <p className="lead">{t(`state.${page.state}.text`)}</p>

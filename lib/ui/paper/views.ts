@@ -13,6 +13,7 @@ export type PageView =
   | TextPage
   | ImprintPage
   | PrivacyPage
+  | WithdrawPage
   | InfoPage
   | StatePage;
 
@@ -26,8 +27,8 @@ export type Frame = {
   mode: Mode;
   imprintUrl: string;
   privacyUrl: string;
-  /** Where to withdraw without a link; `null` while that page does not exist. */
-  withdrawHintUrl: string | null;
+  /** Where to withdraw without a link. */
+  withdrawHintUrl: string;
   helpUrl: string;
   accessibilityUrl: string;
 };
@@ -91,6 +92,19 @@ export type ReceiptPage = Frame & {
   /** Draw „Alles widerrufen“: true as long as one line is allowed or waits. */
   withdrawAll: boolean;
   action: string;
+  /** How a typed number can still be proven; `null` where nothing waits for that. */
+  confirm: ReceiptConfirm | null;
+};
+
+export type ReceiptConfirm = {
+  /** Not the form's number. */
+  code: string;
+  /** „0176 •••••042“. */
+  shownNumber: string;
+  /** Opens WhatsApp with the finished message; `null` where the firm's number cannot be read. */
+  link: string | null;
+  /** This page once more: no script looks whether the message has arrived. */
+  refreshUrl: string;
 };
 
 export type ReceiptEvidence =
@@ -139,6 +153,18 @@ export type PrivacyPage = Frame & {
   authority: { name: string; address: string; url: string | null };
 };
 
+/**
+ * `/e/{business}/withdraw` and `/e/{business}/{page}/withdraw`: taking everything back without a link. `action` takes
+ * POST with `contact`. `done` and `queued` say the same for every number, known or not.
+ */
+export type WithdrawPage = Frame & {
+  kind: 'withdraw';
+  state: 'form' | 'done' | 'queued';
+  action: string;
+  value: string;
+  error: 'missing' | 'unreadable' | 'not_saved' | null;
+};
+
 /** `/help` and `/accessibility`: the same for everybody, and where the reader came from a firm, with its number. */
 export type InfoPage = {
   kind: 'help' | 'accessibility';
@@ -177,6 +203,7 @@ export type StatePage = {
   againUrl: string | null;
   imprintUrl: string | null;
   privacyUrl: string | null;
+  withdrawHintUrl: string | null;
   helpUrl: string;
   accessibilityUrl: string;
 };

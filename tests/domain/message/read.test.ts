@@ -47,6 +47,8 @@ const messages: [text: string, meaning: Meaning][] = [
   ['Don’t write to me', 'unclear'],
   ['Können Sie mich abmelden?', 'unclear'],
   ['Hören Sie auf damit', 'unclear'],
+  ['HOEREN SIE AUF', 'unclear'],
+  ['Das dauert', 'plain'],
   ['Ich möchte das nicht', 'unclear'],
   ['Kein Interesse', 'unclear'],
   ['Nehmen Sie mich aus dem Verteiler', 'unclear'],
