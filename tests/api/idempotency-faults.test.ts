@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { FaultPoint } from '#lib/adapters/fault/point.ts';
+import { Unavailable } from '#lib/domain/errors.ts';
 import { cases } from '#tests/support/dose.ts';
 import { aPhone } from '#tests/support/scene.ts';
 import { post } from './mounts.ts';
@@ -60,10 +62,16 @@ describe('repetitions and faults', () => {
     expect(await at.logSize()).toBe(size + 1);
   });
 
-  test('what we failed to do is not kept: the retry does it', async () => {
+  const failures: [string, FaultPoint, Error][] = [
+    ['at the commit', 'before-commit', new Error('the process stumbles')],
+    ['in the middle of the act', 'before-leaf', new Error('the process stumbles')],
+    ['in a way we have a word for', 'before-leaf', new Unavailable('not_now')],
+    ['at the last job', 'before-job', new Error('the process stumbles')],
+  ];
+  test.for(failures)('what we failed to do (%s) is not kept: the retry does it', async ([, where, cause]) => {
     const [key, phone] = [randomUUID(), aPhone()];
     globalThis.jawortFault = async (point) => {
-      if (point === 'before-commit') throw new Error('the process stumbles');
+      if (point === where) throw cause;
     };
     const size = await at.logSize();
     expect((await at.invite(key, body(phone))).status).toBe(503);
