@@ -127,7 +127,7 @@ describe('asking for a code', () => {
       const answer = await ask(typed);
       expect(answer.status).toBe(422);
       const html = await answer.text();
-      expect(html).toContain('keine vollständige E-Mail-Adresse');
+      expect(html).toContain('Diese Adresse ist nicht vollständig');
       expect(html).not.toContain('"a@evil');
     },
   );

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import type { RunningApp } from '#tests/support/running-app.ts';
 import { expect, test } from './app.ts';
 
@@ -103,6 +105,32 @@ test('an unknown address sees the same and gets nothing @js', async ({ app, page
   );
   expect(all.join()).not.toContain('nobody@example.com');
 });
+
+test('form, fault, code and mailbox hold for everybody (axe) and at 320 px @js', async ({ app, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const since = new Date().toISOString();
+  await page.goto(`${app.url}/console/sign-in`);
+  await holds(page);
+  await page.getByLabel('Ihre E-Mail').fill('jonas');
+  await page.getByRole('button', { name: 'Code schicken' }).click();
+  await expect(page.getByText('Diese Adresse ist nicht vollständig.')).toBeVisible();
+  await holds(page);
+  await page.getByLabel('Ihre E-Mail').fill(app.demo.owner_email);
+  await page.getByRole('button', { name: 'Code schicken' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Geben Sie den Code ein.');
+  await holds(page);
+  await mailFor(app, app.demo.owner_email, since);
+  await page.getByRole('link', { name: 'Postfach' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Postfach dieses Rechners');
+  await holds(page);
+});
+
+async function holds(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+  expect((await new AxeBuilder({ page }).withTags(tags).analyze()).violations).toEqual([]);
+  const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  expect(await page.evaluate(over)).toBe(0);
+}
 
 test('the mailbox is not there for anybody behind a proxy @js', async ({ app }) => {
   const status = async (headers: Record<string, string>) =>

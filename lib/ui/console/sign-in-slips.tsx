@@ -74,7 +74,7 @@ export function signInSlip(from: LinksFrom, fault: { typed: string } | null): Sl
         <form method="post" action={addresses.signIn} noValidate>
           <div className="field">
             <label htmlFor="email">Ihre E-Mail</label>
-            {fault ? <Fault of="email" text="Das ist keine vollständige E-Mail-Adresse." /> : null}
+            {fault ? <Fault of="email" text="Diese Adresse ist nicht vollständig." /> : null}
             <input
               type="email"
               id="email"
@@ -87,9 +87,11 @@ export function signInSlip(from: LinksFrom, fault: { typed: string } | null): Sl
               aria-invalid={fault ? true : undefined}
             />
           </div>
-          <button className="button" type="submit">
-            Code schicken
-          </button>
+          <div className="buttons">
+            <button className="button" type="submit">
+              Code schicken
+            </button>
+          </div>
         </form>
         <NewLink from={from} />
       </>
@@ -126,12 +128,14 @@ export function codeSlip(wrong: { triesLeft: number } | null, mailboxHere: boole
               aria-invalid={wrong ? true : undefined}
             />
           </div>
-          <button className="button" type="submit">
-            Anmelden
-          </button>
+          <div className="buttons">
+            <button className="button" type="submit">
+              Anmelden
+            </button>
+          </div>
         </form>
         {mailboxHere ? (
-          <p>
+          <p className="hint help">
             Auf diesem Rechner liegen die Mails im <a href={addresses.mailbox}>Postfach</a>.
           </p>
         ) : null}
@@ -194,7 +198,7 @@ export function foreignFormSlip(): Slip {
 
 function NewLink({ from }: { from: LinksFrom }) {
   return (
-    <>
+    <section className="keep">
       <h2>Ohne E-Mail</h2>
       {from === 'start' ? (
         <p>
@@ -204,7 +208,7 @@ function NewLink({ from }: { from: LinksFrom }) {
       ) : (
         <p>Fragen Sie die Person, die Jawort bei Ihnen betreibt. Sie kann Ihnen einen Link geben.</p>
       )}
-    </>
+    </section>
   );
 }
 

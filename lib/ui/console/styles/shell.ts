@@ -30,6 +30,9 @@ h1+p{margin-block-start:12px}
 .quiet:hover{text-decoration-thickness:2px}
 .banner{margin-block-start:16px;padding:12px 16px;background:var(--warn-wash);border-inline-start:4px solid var(--warn);font-weight:700}
 .empty{padding:16px 18px;background:var(--sheet);border:1px dashed var(--line)}
+.mail{margin-block-start:20px}
+.mail h2{margin-block:0 4px}
+.mail p{margin-block-start:10px;white-space:pre-line}
 .empty ol{list-style:decimal;padding-inline-start:1.4em}
 .empty li{padding-block:4px}
 @media(min-width:62rem){
