@@ -30,6 +30,8 @@ const placeholders = (text: string) => (text.match(/\{\w+\}/gu) ?? []).toSorted(
 const sameInBoth = new Set([
   'messages.receipt.text',
   'messages.imprint.register',
+  'messages.mail.receipt.test_subject',
+  'messages.mail.receipt.line',
   'notice.channels.whatsapp',
   'notice.channels.sms',
   'notice.channels.threema',
