@@ -41,6 +41,17 @@ test('without our own server the same doors answer the same @js', async ({ app, 
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Widerrufen');
     expect(await api.check(phone)).toMatchObject({ allowed: false, reason: 'withdrawn' });
     expect((await fetch(`${next.url}/e/nobody/nothing`)).status).toBe(404);
+
+    const small = ['/help?l=en', `/accessibility?e=${app.demo.business}`, '/s/222222', '/s/x', '/help/more'];
+    for (const path of small) {
+      const read = async (base: string) => {
+        const answer = await fetch(`${base}${path}`, { headers: { 'accept-language': 'en' } });
+        const language = answer.headers.get('content-language');
+        expect(answer.headers.get('vary')).toContain('accept-language');
+        return { status: answer.status, language, body: await answer.text() };
+      };
+      expect(await read(next.url), path).toEqual(await read(app.url));
+    }
   } finally {
     await next.stop();
   }
