@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rooferDraft } from '#lib/domain/catalogue/trades/roofer.ts';
 import type { ContactQuestion } from '#lib/domain/check/question.ts';
+import { TemplateDraft } from '#lib/domain/template/draft.ts';
 import { withdrawByReceipt } from '#lib/services/consent/withdraw.ts';
 import { InboundMessage, recordInbound, type InboundEffect } from '#lib/services/inbound/record.ts';
 import { auditBusiness } from '#lib/services/ledger/audit.ts';
@@ -100,6 +102,21 @@ describe('the code from the typed number', () => {
     expect(await hear(firm, phone, `Nein, Nr. ${code}`)).toBe('needs_human');
     expect(await hear(other, phone, code)).toBe('contact_noted');
     expect(await ask(firm, phone)).toMatchObject({ allowed: false, reason: 'pending_confirmation' });
+    await adds(firm);
+  });
+
+  test('by SMS confirms nothing for SMS either, where the person allowed that', async () => {
+    const items = rooferDraft.items.map((i) =>
+      i.key === 'order' ? { ...i, channels: ['whatsapp', 'sms'] as const } : i,
+    );
+    const firm = await aFirm({ draft: TemplateDraft.parse({ ...rooferDraft, items }) });
+    const phone = aPhone();
+    const { code } = await waiting(firm, phone, ['order']);
+    expect(await hear(firm, phone, code, { channel: 'sms' })).toBe('needs_human');
+    expect(await ask(firm, phone, { channel: 'sms' })).toMatchObject({ reason: 'pending_confirmation' });
+    expect(await hear(firm, phone, code)).toBe('confirmed');
+    expect(await ask(firm, phone)).toMatchObject({ allowed: true });
+    expect(await ask(firm, phone, { channel: 'sms' })).toMatchObject({ reason: 'pending_confirmation' });
     await adds(firm);
   });
 

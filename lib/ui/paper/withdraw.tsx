@@ -20,10 +20,14 @@ export function Withdraw({ page, t }: { page: WithdrawPage; t: Translate }) {
     >
       <Sheet t={t} paper="plain" firm={page.firm} form={null}>
         <h1>{title}</h1>
-        <p className="lead">{t('withdraw.lead', { firm })}</p>
+        <p className="lead">
+          <Words text={t('withdraw.lead')} />
+        </p>
         <form method="post" action={page.action} noValidate>
           <div className="field">
-            <label htmlFor="contact">{t('withdraw.contact')}</label>
+            <label htmlFor="contact">
+              <Words text={t('withdraw.contact')} />
+            </label>
             <p className="hint" id="contact-hint">
               <Words text={t('withdraw.hint')} />
             </p>
@@ -46,8 +50,10 @@ export function Withdraw({ page, t }: { page: WithdrawPage; t: Translate }) {
               aria-invalid={page.error ? true : undefined}
             />
           </div>
-          <p className="terms">{t('withdraw.effect', { firm })}</p>
-          <div className="buttons">
+          <p className="terms">
+            <Words text={t('withdraw.effect', { firm })} />
+          </p>
+          <div className="field">
             <button className="button" type="submit">
               {t('withdraw.button')}
             </button>

@@ -26,7 +26,7 @@ export const receipt = `
 .stamp span{display:block;font-size:1rem;line-height:1.3;font-variant-numeric:tabular-nums;margin:0}
 .rose .stamp{color:var(--error);rotate:3deg}
 .stamp.faint{border-style:dashed;outline:0}
-.step{margin-block-end:26px;padding-block:18px 4px;border-block:2px dashed var(--edge)}
+.step{margin-block-end:26px;padding-block-start:18px;border-block-start:2px dashed var(--edge)}
 .step h2{margin-block-end:8px}
 .step p+p{margin-block-start:12px}
 .step .buttons{margin-block:16px}
