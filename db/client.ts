@@ -1,8 +1,9 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import postgres, { type TransactionSql } from 'postgres';
 import { config } from '#lib/config.ts';
 import { forget, once } from '#lib/once.ts';
 import { noticeDoubt } from './commit-doubt.ts';
+import { guardedBegin, withGuardedBegin } from './guarded-begin.ts';
 
 /*
  * Pools that are never mixed. postgres.js loses acknowledged writes when `begin` and plain queries share a
@@ -14,6 +15,8 @@ import { noticeDoubt } from './commit-doubt.ts';
 const shared = {
   max_lifetime: 600,
   connect_timeout: 5,
+  // The driver's own pauses grow to 20 s: a database that is back would be away for us that much longer.
+  backoff: (failures: number) => Math.min(0.5, 0.05 * failures),
   onnotice: noticeDoubt,
 } as const;
 
@@ -39,7 +42,7 @@ function txSql() {
  */
 export function txPool() {
   return once('drizzle.tx', () => {
-    const db = drizzle(txSql());
+    const db = drizzle(withGuardedBegin(txSql()));
     return { transaction: db.transaction.bind(db) };
   });
 }
@@ -78,7 +81,7 @@ function authSql() {
 /** Only `begin`, for heartbeats alone: when every other connection waits, a process must still learn where it stands. */
 export function heartbeatPool() {
   const sql = heartbeatSql();
-  return { begin: sql.begin.bind(sql) };
+  return { begin: <T>(act: (tx: TransactionSql) => Promise<T>) => guardedBegin(sql, act) };
 }
 
 function heartbeatSql() {

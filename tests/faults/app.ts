@@ -17,6 +17,7 @@ import { installFaults } from './fault-plan.ts';
 const mutant = z.enum(['', 'stale-cache', 'ack-before-commit']).parse(process.env['MUTANT'] ?? '');
 const Act = z.union([
   z.strictObject({ answer: z.string(), form: AnswerForm }),
+  z.strictObject({ businessSlug: z.string(), pageSlug: z.string(), form: AnswerForm }),
   z.strictObject({ withdraw: z.string() }),
 ]);
 
@@ -42,7 +43,10 @@ async function act(request: IncomingMessage, response: ServerResponse): Promise<
       return;
     }
     if ('withdraw' in wanted) reply(response, 200, { done: await withdrawByReceipt(wanted.withdraw, 'all') });
-    else reply(response, 200, await answerQuestion({ invitationToken: wanted.answer }, wanted.form));
+    else {
+      const at = 'answer' in wanted ? { invitationToken: wanted.answer } : wanted;
+      reply(response, 200, await answerQuestion(at, wanted.form));
+    }
   } catch (cause) {
     reply(response, 503, { fault: cause instanceof Error ? cause.name : 'unknown' });
   }
