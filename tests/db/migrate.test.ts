@@ -11,9 +11,9 @@ const at = { appUrl: '', adminUrl: '', superUrl: '' };
 beforeAll(async () => {
   const cluster = inject('cluster');
   await asRole(cluster.superUrl, null, async (sql) => {
-    await sql.unsafe(`create database ${name} owner jawort_owner`);
+    await sql.unsafe(`create database ${name} owner ${new URL(cluster.adminUrl).username}`);
     await sql.unsafe(`revoke all on database ${name} from public`);
-    await sql.unsafe(`grant connect on database ${name} to jawort_login`);
+    await sql.unsafe(`grant connect on database ${name} to ${new URL(cluster.appUrl).username}`);
   });
   for (const which of ['appUrl', 'adminUrl', 'superUrl'] as const) {
     const url = new URL(cluster[which]);

@@ -163,10 +163,10 @@ describe('as the app', () => {
       'alter table public.event disable row level security',
       'drop table public.event',
       'drop policy tenant on public.event',
-      'set role jawort_owner',
+      `set role ${new URL(at.adminUrl).username}`,
       'set role postgres',
       'set role jawort_lookup',
-      'set session authorization jawort_owner',
+      `set session authorization ${new URL(at.adminUrl).username}`,
     ]) {
       expect(await asApp(a.businessId, statement), statement).toBe('42501');
     }

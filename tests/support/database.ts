@@ -23,7 +23,7 @@ export function useDatabase(): TestDatabase {
     const cluster = inject('cluster');
     await withSuperuser(
       cluster.superUrl,
-      `create database ${name} template jawort owner jawort_owner strategy file_copy`,
+      `create database ${name} template ${cluster.template} owner ${new URL(cluster.adminUrl).username} strategy file_copy`,
     );
     Object.assign(at, {
       appUrl: named(cluster.appUrl, name),
