@@ -31,7 +31,7 @@ export function useBothMounts(): { ask: (sent: Sent) => Promise<Answer>; port: (
   };
 }
 
-/** Without what every answer has of its own: its time, its ids, what is left of the limit, and the connection's. */
+/** Without what every answer has of its own: its time, its ids, how far the log had come, the limit, the connection's. */
 export function comparable({ status, headers, text }: Answer): {
   status: number;
   headers: object;
@@ -41,7 +41,7 @@ export function comparable({ status, headers, text }: Answer): {
   const names = Object.keys(headers)
     .filter((name) => !own.includes(name))
     .toSorted((a, b) => (a < b ? -1 : 1));
-  const fields = /"(request_id|decision_id|checked_at|expires_at|wait_until|id|url)":"[^"]*"/gu;
+  const fields = /"(request_id|decision_id|checked_at|as_of|expires_at|wait_until|id|url)":"[^"]*"/gu;
   return {
     status,
     headers: Object.fromEntries(names.map((name) => [name, headers[name]])),

@@ -37,6 +37,11 @@ const harmless = new Set([
   'delivered_by',
   'locale',
   'expires_in',
+  'text',
+  'received_at',
+  'topic',
+  'made_at',
+  'how',
 ]);
 
 /** Numbers of the caller's own log; that another firm's is another one is shown in ledger.test.ts. */
@@ -72,6 +77,8 @@ beforeAll(async () => {
   receiptOf(await answerInvitation(other, theirPhone, { item: ['order'] }));
   pairs = {
     contact: { theirs: { phone: theirPhone }, nobodys: { phone: aPhone() } },
+    from: { theirs: { phone: theirPhone }, nobodys: { phone: aPhone() } },
+    recipient: { theirs: 'partner:nur-dort', nobodys: 'partner:gibt-es-nicht' },
     page: { theirs: 'nur-dort', nobodys: 'gibt-es-nicht' },
     purpose: { theirs: 'x-dachrinne', nobodys: 'x-gibt-es-nicht' },
     recipients: { theirs: ['partner:nur-dort'], nobodys: ['partner:gibt-es-nicht'] },
@@ -93,7 +100,9 @@ describe('another firm’s rows look like rows that never were', () => {
   test.for(operations().filter((op) => op.secured))(
     '$method $path: each field, theirs and nobody’s, same answer',
     async (op) => {
-      for (const field of op.fields.filter((f) => f in pairs)) {
+      for (const field of op.fields.filter(
+        (f) => f in pairs && !(op.method === 'GET' && numbersOfTheLog.has(f)),
+      )) {
         const theirs = await send(op, { [field]: pairs[field]?.theirs });
         const nobodys = await send(op, { [field]: pairs[field]?.nobodys });
         expect(comparable(theirs), field).toEqual(comparable(nobodys));
