@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { POST as behindNext } from '#app/hooks/[...route]/route.ts';
+import { rooferDraft } from '#lib/domain/catalogue/trades/roofer.ts';
 import type { BusinessId, MailId } from '#lib/domain/ids.ts';
 import { auditContact } from '#lib/services/ledger/audit.ts';
 import { sendQueuedMail } from '#lib/services/mail/send.ts';
@@ -110,6 +111,31 @@ describe('a report about a mail', () => {
     // A report that came late does not take the complaint back.
     await report(bodyOf('email.bounced', { business, mail }));
     expect(await stateOf(mail)).toBe('complained');
+  });
+
+  test('ends advertising alone: what the order needs may still come by e-mail', async () => {
+    const items = rooferDraft.items.map((item) =>
+      item.key === 'order' ? { ...item, channels: [...item.channels, 'email' as const] } : item,
+    );
+    const firm = await aFirm({ draft: { ...rooferDraft, items } });
+    const { business, mail } = await aMail(firm);
+    await report(bodyOf('email.complained', { business, mail }));
+    const lines = await sql<{ purpose: string; choice: string }[]>`select purpose, choice from consent_state
+      where business_id = ${business} and channel = 'email' and choice <> 'refused' order by purpose`;
+    expect([...lines]).toEqual([
+      { purpose: 'advertising', choice: 'withdrawn' },
+      { purpose: 'order', choice: 'granted' },
+    ]);
+  });
+
+  test('told again after a new yes, a complaint takes that yes away from nobody', async () => {
+    const firm = await aFirm();
+    const { business, mail, email } = await aMail(firm);
+    const body = bodyOf('email.complained', { business, mail });
+    await report(body);
+    receiptOf(await answerPage(firm, { item: ['advertising_email'], name: 'Anna', phone: aPhone(), email }));
+    await report(body);
+    expect(await linesOf(firm)).toContainEqual({ channel: 'email', choice: 'granted' });
   });
 
   test.each([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { normaliseEmail, type EmailAddress } from '#lib/domain/contact/email.ts';
 import { signInAdapter } from '#lib/services/sign-in/adapter.ts';
 import { askToSignIn } from '#lib/services/sign-in/ask.ts';
-import { readCode } from '#lib/services/sign-in/code.ts';
+import { codeHash, readCode } from '#lib/services/sign-in/code.ts';
 import { ensureUser } from '#lib/services/sign-in/ensure-user.ts';
 import { enterByCode, enterByMailedLink } from '#lib/services/sign-in/enter-by-mail.ts';
 import { enterByLink } from '#lib/services/sign-in/session.ts';
@@ -151,6 +151,9 @@ test('neither code nor link nor the browser’s secret is stored, and the code c
   const rows = JSON.stringify(await asSuperuser((sql) => sql`select * from auth_verification_token`));
   for (const secret of [link, browser, sha256(code).toString('hex')]) expect(rows).not.toContain(secret);
   expect(rows).not.toMatch(new RegExp(`\\b${code}\\b`, 'u'));
+  // What is stored needs the browser's secret: the same code of another browser is another value.
+  expect(rows).toContain(codeHash(browser, code));
+  expect(codeHash('a'.repeat(43), code)).not.toBe(codeHash(browser, code));
 });
 
 test('an address nobody has here gets no mail, and its window counts wrong codes like any other', async () => {
