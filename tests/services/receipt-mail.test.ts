@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import type { BusinessId, MailId } from '#lib/domain/ids.ts';
 import { startJobs, stopJobs } from '#lib/jobs/queue.ts';
 import { auditContact } from '#lib/services/ledger/audit.ts';
+import { openWithdrawPage, withdrawPublicly } from '#lib/services/consent/withdraw-public.ts';
 import { sendQueuedMail } from '#lib/services/mail/send.ts';
 import { mirrorVersion } from '#lib/services/template/mirror.ts';
 import { completeConfig, config } from '#lib/config.ts';
@@ -173,6 +174,16 @@ describe('an address', () => {
       expect(await mailbox.mails(email)).toEqual([]);
     },
   );
+});
+
+test('an address for which somebody withdrew everything gets no receipt, whoever types it', async () => {
+  const firm = await aFirm();
+  const email = anEmail();
+  const page = await openWithdrawPage(firm.slug, firm.pageSlug);
+  if (!page) throw new Error('the firm has no page');
+  await withdrawPublicly(page, { kind: 'email', value: email }, { beyond: false, peak: false });
+  await answerWith(firm, email);
+  expect(await mailsOf(firm.businessId)).toEqual([]);
 });
 
 describe('one click in a mail program (RFC 8058)', () => {

@@ -15,6 +15,7 @@ import { getBusiness } from '#db/queries/business.ts';
 import { getIdentifier } from '#db/queries/contact.ts';
 import { insertMail, mailsOfContact } from '#db/queries/mail.ts';
 import { getVersion } from '#db/queries/page.ts';
+import { stopsOfIdentifiers } from '#db/queries/stop.ts';
 import type { BusinessTx } from '#db/in-business.ts';
 import { mailKey, mailPlace } from './keys.ts';
 
@@ -31,7 +32,7 @@ export interface AnsweredByMail {
 /**
  * The receipt by mail, where the answer names an address (R41): written down in the answer's own transaction, sent
  * afterwards. An address that was only typed gets it too, because the person asked for it; never more than three in an
- * hour, and never again where one came back or was complained about.
+ * hour, and never again where one came back, was complained about, or where somebody withdrew everything for it.
  */
 export async function queueReceiptMail(
   tx: BusinessTx,
@@ -45,6 +46,9 @@ export async function queueReceiptMail(
   const { contactId } = holder;
   const before = await mailsOfContact(tx, businessId, contactId, answered.answeredAt);
   if (before.unwanted || before.lastHour >= mailsAnHourMax) return;
+  // Whoever it belongs to wants no message at all: a stranger who types it sends none either.
+  const stops = await stopsOfIdentifiers(tx, businessId, [subject.identifier]);
+  if (stops.some(({ kind, liftedSeq }) => kind === 'withdrawn_all' && liftedSeq === null)) return;
 
   const to = await revealIdentifier(tx, await businessKeys(tx, businessId), holder.identifierId);
   const mail = await mailOf(tx, businessId, answered, {
