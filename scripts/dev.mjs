@@ -18,10 +18,9 @@ try {
   const watching = await context({ ...bundleOptions('development'), plugins: [restart] });
   await watching.watch();
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
-    process.on(signal, async () => {
+    process.on(signal, () => {
       wanted = false;
-      await Promise.all([stopped(), watching.dispose()]);
-      process.exit(0);
+      void Promise.all([stopped(), watching.dispose()]).then(() => process.exit(0));
     });
   }
 } catch (cause) {

@@ -54,6 +54,6 @@ function linksIn(text) {
 function markdownBelow(folder) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true })
-    .map((name) => `${folder}/${name}`)
+    .map((name) => `${folder}/${String(name)}`)
     .filter((name) => name.endsWith('.md'));
 }

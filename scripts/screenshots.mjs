@@ -21,7 +21,9 @@ const types = {
   '.png': 'image/png',
   '.ico': 'image/x-icon',
 };
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void answer(request, response));
+
+async function answer(request, response) {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const page = pages[pathname.slice(1)];
   if (page) {
@@ -40,7 +42,7 @@ const server = createServer(async (request, response) => {
   createReadStream(path.join(publicFolder, pathname))
     .on('error', () => response.end())
     .pipe(response);
-});
+}
 await new Promise((resolve) => {
   server.listen(0, '127.0.0.1', resolve);
 });
