@@ -21,17 +21,17 @@ let firms: Firm[] = [];
 
 beforeAll(async () => {
   leaseOff();
-});
-beforeEach(async () => {
   cluster = await ownCluster();
   pointTo(cluster.appUrl, keys);
+});
+beforeEach(async () => {
   firms = [await aFirm(), await aFirm(), await aFirm(), await aFirm()];
 });
-afterEach(async () => {
-  removeFaults();
+afterEach(removeFaults);
+afterAll(async () => {
+  await endProcesses();
   await cluster.remove();
 });
-afterAll(endProcesses);
 
 const where = (firm: Firm) => ({ businessSlug: firm.slug, pageSlug: firm.pageSlug });
 const here: Acts = {
@@ -70,7 +70,7 @@ test('kill -9 of the database under 16 writers: what was acknowledged is there, 
 });
 
 test('backends ended at random, every fault point stumbling: the same', async () => {
-  const rounds = cases({ short: 10, long: 200 });
+  const rounds = cases({ short: 5, long: 200 });
   const writers = new Writers(here, firms);
   installFaults(
     'before-leaf=throw:2 before-job=throw:2 after-receipt=throw:2 before-commit=throw:2 after-commit-before-reply=throw:5',
@@ -89,7 +89,7 @@ test('backends ended at random, every fault point stumbling: the same', async ()
 });
 
 test('the wire to the database cut, and replies swallowed after the question arrived: the same', async () => {
-  const rounds = cases({ short: 10, long: 200 });
+  const rounds = cases({ short: 5, long: 200 });
   const proxy = await aProxy(cluster.port);
   await closeQueue();
   await closePools();
@@ -113,7 +113,7 @@ test('the wire to the database cut, and replies swallowed after the question arr
 });
 
 test('kill -9 of the app at any point, also between commit and reply: the form sent again is one answer', async () => {
-  const rounds = cases({ short: 3, long: 100 });
+  const rounds = cases({ short: 1, long: 30 });
   const env = {
     DATABASE_URL: cluster.appUrl,
     JAWORT_MASTER_KEY: keys.masterKey.toString('hex'),

@@ -103,9 +103,9 @@ export class Writers {
       sent.receipt = await this.#acts.answer(sent.firm, sent.form);
     const answered = new Map<string, number>();
     const withdrawn = new Map<string, number>();
-    for (const { business_id, leaf } of await cluster.run(
-      'select business_id, leaf from public.event order by seq',
-    )) {
+    const ours = `business_id in (${this.#firms.map((f) => `'${f.businessId}'`).join(', ')})`;
+    const events = await cluster.run(`select business_id, leaf from public.event where ${ours} order by seq`);
+    for (const { business_id, leaf } of events) {
       const event = readLeaf(String(leaf));
       if (event.kind === 'answered')
         count(answered, receiptToken(business_id as BusinessId, event.body.receipt as ReceiptId));
@@ -118,7 +118,7 @@ export class Writers {
         (s.withdrawal === 'acknowledged' && !withdrawn.has(s.receipt ?? '')),
     );
     const twice = [...answered.values(), ...withdrawn.values()].filter((n) => n > 1).length;
-    const [rows] = await cluster.run('select count(*)::int as n from public.receipt');
+    const [rows] = await cluster.run(`select count(*)::int as n from public.receipt where ${ours}`);
     return {
       acknowledged: this.#acknowledged,
       lost: lost.length,
