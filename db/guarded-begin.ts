@@ -51,9 +51,16 @@ function fenced(tx: TransactionSql, state: { readonly over: boolean }): Transact
     },
     get: (target, name): unknown => {
       if (name === 'unsafe' || name === 'savepoint') refuseWhenOver(state);
+      if (name === 'unsafe') return prepared(target);
       return Reflect.get(target, name);
     },
   });
+}
+
+/** The query builder asks for no prepared statements, which costs a second round trip and a plan for every statement. */
+function prepared(tx: TransactionSql) {
+  return (text: string, values: Parameters<TransactionSql['unsafe']>[1]) =>
+    tx.unsafe(text, values, { prepare: true });
 }
 
 function refuseWhenOver({ over }: { readonly over: boolean }): void {

@@ -3,6 +3,7 @@ import type { IdentifierKind } from '#lib/domain/contact/identifier.ts';
 import type { BusinessId, ContactId, IdentifierId } from '#lib/domain/ids.ts';
 import { contact, contactKey, identifier } from '#db/schema/contact.ts';
 import { assertRows, type BusinessTx } from '#db/in-business.ts';
+import { together } from './together.ts';
 
 export interface StoredIdentifier {
   identifierId: IdentifierId;
@@ -64,12 +65,6 @@ export async function insertContact(
   },
 ): Promise<void> {
   const { contactId, identifierId, kind, keyVersion, index, sealed, at } = c;
-  assertRows(await tx.insert(contact).values({ businessId, contactId, createdAt: at }), 1, 'contact');
-  assertRows(
-    await tx.insert(contactKey).values({ businessId, contactId, wrapped: c.wrappedKey }),
-    1,
-    'contact key',
-  );
   const row = {
     businessId,
     identifierId,
@@ -80,7 +75,14 @@ export async function insertContact(
     sealed,
     createdAt: at,
   };
-  assertRows(await tx.insert(identifier).values(row), 1, 'identifier');
+  const [contacts, contactKeys, identifiers] = await together(
+    tx.insert(contact).values({ businessId, contactId, createdAt: at }),
+    tx.insert(contactKey).values({ businessId, contactId, wrapped: c.wrappedKey }),
+    tx.insert(identifier).values(row),
+  );
+  assertRows(contacts, 1, 'contact');
+  assertRows(contactKeys, 1, 'contact key');
+  assertRows(identifiers, 1, 'identifier');
 }
 
 export async function getWrappedContactKey(

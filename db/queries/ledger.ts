@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { BusinessId, ContactId, EventId } from '#lib/domain/ids.ts';
 import { event, eventContact, logHead, logNode } from '#db/schema/ledger.ts';
 import { assertRows, type BusinessTx } from '#db/in-business.ts';
+import { together } from './together.ts';
 
 export interface LockedHead {
   size: number;
@@ -38,30 +39,27 @@ export interface NewEvent {
   frontier: readonly Buffer[];
 }
 
+const none = Promise.resolve({ count: 0 });
+
 export async function insertEvent(tx: BusinessTx, businessId: BusinessId, e: NewEvent): Promise<void> {
   const { seq, eventId, kind, at, contactId, leaf, leafHash, sealed } = e;
-  assertRows(
-    await tx.insert(event).values({ businessId, seq, eventId, kind, at, contactId, leaf, leafHash, sealed }),
-    1,
-    'event',
-  );
-  if (e.contacts.length > 0) {
-    const rows = e.contacts.map((c) => ({ businessId, contactId: c, seq }));
-    assertRows(await tx.insert(eventContact).values(rows), rows.length, 'event contacts');
-  }
-  if (e.nodes.length > 0) {
-    const rows = e.nodes.map((n) => ({ businessId, level: n.level, position: n.index, hash: n.hash }));
-    assertRows(await tx.insert(logNode).values(rows), rows.length, 'log nodes');
-  }
+  const contacts = e.contacts.map((c) => ({ businessId, contactId: c, seq }));
+  const nodes = e.nodes.map((n) => ({ businessId, level: n.level, position: n.index, hash: n.hash }));
   const head = { size: seq + 1, frontier: Buffer.concat(e.frontier), lastAt: at };
-  assertRows(
-    await tx
+  // The log is locked meanwhile: whoever answers next at this firm waits for each round trip.
+  const [events, ofContacts, ofTree, heads] = await together(
+    tx.insert(event).values({ businessId, seq, eventId, kind, at, contactId, leaf, leafHash, sealed }),
+    contacts.length > 0 ? tx.insert(eventContact).values(contacts) : none,
+    nodes.length > 0 ? tx.insert(logNode).values(nodes) : none,
+    tx
       .update(logHead)
       .set(head)
       .where(and(eq(logHead.businessId, businessId), eq(logHead.size, seq))),
-    1,
-    'log head',
   );
+  assertRows(events, 1, 'event');
+  assertRows(ofContacts, contacts.length, 'event contacts');
+  assertRows(ofTree, nodes.length, 'log nodes');
+  assertRows(heads, 1, 'log head');
 }
 
 export async function insertLogHead(tx: BusinessTx, businessId: BusinessId): Promise<void> {

@@ -24,6 +24,7 @@ import { queueReceiptMail } from '#lib/services/mail/receipt.ts';
 import { versionById } from '#lib/services/page/open.ts';
 import { receiptToken } from '#lib/services/receipt/token.ts';
 import { inBusiness, type BusinessTx } from '#db/in-business.ts';
+import { together } from '#db/queries/together.ts';
 import { getBusiness } from '#db/queries/business.ts';
 import { findInvitation, markAnswered, type StoredInvitation } from '#db/queries/invitation.ts';
 import { lockLog, type LockedHead } from '#db/queries/ledger.ts';
@@ -112,8 +113,10 @@ async function belongsHere(
     return named?.invitationId === invitation.invitationId;
   }
   if (snapshot.invitationId !== null) return false;
-  const business = await getBusiness(tx, snapshot.businessId);
-  const page = await getPage(tx, snapshot.businessId, snapshot.pageId);
+  const [business, page] = await together(
+    getBusiness(tx, snapshot.businessId),
+    getPage(tx, snapshot.businessId, snapshot.pageId),
+  );
   return business?.slug === at.businessSlug && page?.slug === at.pageSlug;
 }
 
@@ -124,8 +127,10 @@ async function refusedNow(
   head: LockedHead,
   invitation: StoredInvitation | null,
 ): Promise<AnswerOutcome | null> {
-  const business = await getBusiness(tx, snapshot.businessId);
-  const page = await getPage(tx, snapshot.businessId, snapshot.pageId);
+  const [business, page] = await together(
+    getBusiness(tx, snapshot.businessId),
+    getPage(tx, snapshot.businessId, snapshot.pageId),
+  );
   if (!business || !page) return { state: 'not_found' };
   if (business.state === 'suspended') return { state: 'suspended' };
   if (page.state !== 'live') return { state: 'paused' };

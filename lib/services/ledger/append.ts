@@ -9,6 +9,7 @@ import { appendLeaf, leafHash } from '#lib/domain/ledger/tree.ts';
 import { enqueue } from '#lib/services/ops/enqueue.ts';
 import { insertEvent, type LockedHead } from '#db/queries/ledger.ts';
 import type { BusinessTx } from '#db/in-business.ts';
+import { together } from '#db/queries/together.ts';
 
 export interface Appending<K extends EventKind> {
   kind: K;
@@ -45,7 +46,7 @@ export async function appendEvent<K extends EventKind>(
   const hash = leafHash(leaf);
   const grown = appendLeaf(head, hash);
   await globalThis.jawortFault?.('before-leaf');
-  await insertEvent(tx, businessId, {
+  const written = insertEvent(tx, businessId, {
     seq: head.size,
     eventId,
     kind: appending.kind,
@@ -58,7 +59,7 @@ export async function appendEvent<K extends EventKind>(
     nodes: grown.nodes,
     frontier: grown.frontier,
   });
-  await enqueue(tx, 'sign-checkpoint', { businessId });
+  await together(written, enqueue(tx, 'sign-checkpoint', { businessId }));
   return readLeaf(leaf);
 }
 
