@@ -1,11 +1,16 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { observe } from '#app/_doors/observe.ts';
 import { markPeer } from '#app/_doors/peer.ts';
+import { isServedBy } from '#app/_doors/roles.ts';
 import { openDatabase, type Database } from '#db/boot/open.ts';
 import { writePrivateJson } from '#db/boot/private-file.ts';
 import { makeGate } from '#lib/adapters/listener/gate.ts';
 import { drain, hasConnections, listen } from '#lib/adapters/listener/listen.ts';
 import { refuse } from '#lib/adapters/listener/refuse.ts';
+import { faultOf, tameConsole } from '#lib/adapters/log/console.ts';
+import { log } from '#lib/adapters/log/log.ts';
+import { watchLoop } from '#lib/adapters/metrics/process.ts';
 import { onStopSignal } from '#lib/adapters/process/stop-signals.ts';
 import { settings, tellNextAuth, type Settings } from '#lib/config.ts';
 import { codeOf, sentenceOf, StartFault } from '#lib/start-fault.ts';
@@ -36,6 +41,8 @@ onStopSignal({ parentPid: parentPid(), stop: () => void stop(), force: () => end
 async function start(): Promise<void> {
   const known = settings();
   tellNextAuth();
+  if (!known.dev) tameConsole();
+  watchLoop();
   const gate = makeGate(known);
   const server = await listen({
     host: known.host,
@@ -59,16 +66,17 @@ async function start(): Promise<void> {
   const { startJobs, stopJobs } = await import('#lib/jobs/queue.ts');
   undo.push(stopJobs);
   if (known.role === 'all' || known.role === 'worker') await startJobs();
-  const summary = database.embedded ? await seed(known) : [`Jawort is ready at ${known.appUrl}`];
-  if (phase === 'stopping') return;
   if (known.role !== 'worker') {
     const { startHeartbeat, stopHeartbeat } = await import('#lib/services/lease/heartbeat.ts');
     undo.push(stopHeartbeat);
     await startHeartbeat();
   }
+  const summary = database.embedded ? await seed(known) : [`Jawort is ready at ${known.appUrl}`];
+  if (phase === 'stopping') return;
   const { fastLane } = await import('#app/_doors/fast-lane.ts');
   serve = (request, response) => {
-    if (!fastLane(request, response)) hand.answer(request, response);
+    if (!isServedBy(known.role, request.url ?? '/')) answerNothing(request, response);
+    else if (!fastLane(request, response)) hand.answer(request, response);
   };
   (await import('#lib/services/ops/ready.ts')).setReady(true);
   phase = 'serving';
@@ -150,6 +158,7 @@ async function seed({ dataDir }: Settings): Promise<string[]> {
 }
 
 function answer(gate: ReturnType<typeof makeGate>, request: IncomingMessage, response: ServerResponse): void {
+  observe(request, response);
   markPeer(request);
   const refusal = gate(request);
   if (refusal !== null) return refuse(request, response, refusal);
@@ -177,7 +186,7 @@ function answerNothing(request: IncomingMessage, response: ServerResponse): void
 }
 
 function answerFault(request: IncomingMessage, response: ServerResponse, cause: unknown): void {
-  complain(`a request failed: ${lineOf(cause)}`);
+  report(cause, 'request failed');
   if (response.headersSent) response.destroy();
   else
     refuse(request, response, { status: 500, code: 'internal', text: 'Something went wrong on our side.' });
@@ -209,7 +218,7 @@ async function end(code: 0 | 1): Promise<void> {
   for (const part of [...(listener ? [listener] : []), ...parts.toReversed()]) {
     await part().catch((cause: unknown) => {
       failed = true;
-      complain(`while stopping: ${lineOf(cause)}`);
+      report(cause, 'a part failed to stop');
     });
   }
   process.exit(failed ? 1 : code);
@@ -224,7 +233,7 @@ async function fail(cause: unknown): Promise<void> {
 
 /** The state is unknown: say what happened, take the database along if it is ours, and go. */
 async function crash(cause: unknown): Promise<void> {
-  complain(`stopping after an unexpected fault: ${lineOf(cause)}`);
+  report(cause, 'stopping after an unexpected fault');
   if (ending) return;
   ending = true;
   setTimeout(endNow, 5_000).unref();
@@ -237,23 +246,17 @@ function endNow(): void {
   process.exit(1);
 }
 
-/** Name, message and place in one line, without the rest of the stack. */
-function lineOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const place =
-    cause.stack
-      ?.split('\n')
-      .find((line) => /^\s+at /.test(line))
-      ?.trim() ?? '';
-  return `${cause.name}: ${cause.message.replaceAll('\n', ' ')} ${place}`;
+/** Its kind and place, never its text: that may hold what somebody typed. */
+function report(cause: unknown, what: string): void {
+  try {
+    log().error({ fault: faultOf(cause) }, what);
+  } catch {
+    process.stderr.write(`jawort: ${what}\n`); // Without settings there is no log.
+  }
 }
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function complain(line: string): void {
-  process.stderr.write(`jawort: ${line}\n`);
 }
 
 /** `--with-parent=PID`: given by our start script, so that nothing stays behind when it is killed. */

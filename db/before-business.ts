@@ -2,10 +2,12 @@ import type { BusinessProfile } from '#lib/domain/business/profile.ts';
 import type { BusinessId, KeyId, MemberId, PageId, VersionId } from '#lib/domain/ids.ts';
 import type { IdentifierKind } from '#lib/domain/contact/identifier.ts';
 import { readPool } from './client.ts';
+import { gate } from './gate.ts';
 
 /*
  * The few questions asked before a tenant is known, and the check's own. Each is one call of a function that belongs
- * to `jawort_lookup` and returns only what is listed here; the read pool may execute nothing else.
+ * to `jawort_lookup` and returns only what is listed here; the read pool may execute nothing else. All but the check's
+ * own go through a gate: the driver would let them wait without end.
  */
 
 export interface PageFacts {
@@ -25,21 +27,23 @@ export interface PageFacts {
 }
 
 export async function findPage(businessSlug: string, pageSlug: string): Promise<PageFacts | null> {
-  const [row] = await readPool()<
-    {
-      business_id: BusinessId;
-      mode: 'live' | 'test';
-      business_slug: string;
-      business_state: 'active' | 'suspended';
-      profile: string;
-      page_id: PageId | null;
-      page_state: 'draft' | 'live' | 'paused' | null;
-      version_id: VersionId | null;
-      version_number: number | null;
-      at: string;
-    }[]
-  >`select business_id, mode, business_slug, business_state, profile, page_id, page_state, version_id, version_number, at
-    from public.page_facts(${businessSlug}, ${pageSlug})`;
+  const [row] = await gate('reads').through(
+    () => readPool()<
+      {
+        business_id: BusinessId;
+        mode: 'live' | 'test';
+        business_slug: string;
+        business_state: 'active' | 'suspended';
+        profile: string;
+        page_id: PageId | null;
+        page_state: 'draft' | 'live' | 'paused' | null;
+        version_id: VersionId | null;
+        version_number: number | null;
+        at: string;
+      }[]
+    >`select business_id, mode, business_slug, business_state, profile, page_id, page_state, version_id, version_number, at
+    from public.page_facts(${businessSlug}, ${pageSlug})`,
+  );
   if (!row) return null;
   return {
     businessId: row.business_id,
@@ -71,17 +75,20 @@ export interface VersionFacts {
 }
 
 export async function findVersion(versionId: VersionId): Promise<VersionFacts | null> {
-  const [row] = await readPool()<
-    {
-      business_id: BusinessId;
-      mode: 'live' | 'test';
-      business_slug: string;
-      page_slug: string;
-      number: number;
-      published_at: string;
-      content: string;
-    }[]
-  >`select business_id, mode, business_slug, page_slug, number, published_at, content from public.version_facts(${versionId})`;
+  const [row] = await gate('reads').through(
+    () =>
+      readPool()<
+        {
+          business_id: BusinessId;
+          mode: 'live' | 'test';
+          business_slug: string;
+          page_slug: string;
+          number: number;
+          published_at: string;
+          content: string;
+        }[]
+      >`select business_id, mode, business_slug, page_slug, number, published_at, content from public.version_facts(${versionId})`,
+  );
   if (!row) return null;
   return {
     businessId: row.business_id,
@@ -100,9 +107,12 @@ export interface ShortLinkPage {
 }
 
 export async function findShortLinkPage(code: string): Promise<ShortLinkPage | null> {
-  const [row] = await readPool()<
-    { business_slug: string; page_slug: string }[]
-  >`select business_slug, page_slug from public.short_link_facts(${code})`;
+  const [row] = await gate('reads').through(
+    () =>
+      readPool()<
+        { business_slug: string; page_slug: string }[]
+      >`select business_slug, page_slug from public.short_link_facts(${code})`,
+  );
   return row ? { businessSlug: row.business_slug, pageSlug: row.page_slug } : null;
 }
 
@@ -117,16 +127,19 @@ export interface KeyFacts {
 }
 
 export async function findKey(businessId: BusinessId, keyHash: Buffer): Promise<KeyFacts | null> {
-  const [row] = await readPool()<
-    {
-      key_id: KeyId;
-      mode: 'live' | 'test';
-      scopes: string[];
-      data_business: BusinessId;
-      data_slug: string;
-      wrapped: Buffer;
-    }[]
-  >`select key_id, mode, scopes, data_business, data_slug, wrapped from public.key_facts(${businessId}, ${keyHash})`;
+  const [row] = await gate('reads').through(
+    () =>
+      readPool()<
+        {
+          key_id: KeyId;
+          mode: 'live' | 'test';
+          scopes: string[];
+          data_business: BusinessId;
+          data_slug: string;
+          wrapped: Buffer;
+        }[]
+      >`select key_id, mode, scopes, data_business, data_slug, wrapped from public.key_facts(${businessId}, ${keyHash})`,
+  );
   if (!row) return null;
   return {
     keyId: row.key_id,
@@ -147,15 +160,18 @@ export interface Membership {
 }
 
 export async function listMemberships(userId: string): Promise<Membership[]> {
-  const rows = await readPool()<
-    {
-      business_id: BusinessId;
-      member_id: MemberId;
-      role: Membership['role'];
-      slug: string;
-      legal_name: string;
-    }[]
-  >`select business_id, member_id, role, slug, legal_name from public.membership_facts(${userId})`;
+  const rows = await gate('reads').through(
+    () =>
+      readPool()<
+        {
+          business_id: BusinessId;
+          member_id: MemberId;
+          role: Membership['role'];
+          slug: string;
+          legal_name: string;
+        }[]
+      >`select business_id, member_id, role, slug, legal_name from public.membership_facts(${userId})`,
+  );
   return rows.map((r) => ({
     businessId: r.business_id,
     memberId: r.member_id,

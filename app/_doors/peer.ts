@@ -18,7 +18,7 @@ export interface Peer {
  * out of the headers, under a secret of this process: what a client sends by that name counts for nothing.
  */
 export function markPeer(request: IncomingMessage): void {
-  if (!(request.url ?? '').startsWith('/console')) return;
+  if (!/^\/(?:console|metrics)/u.test(request.url ?? '')) return;
   const near = isLoopbackAddress(request.socket.remoteAddress ?? '') && !wasForwarded(request);
   const value = [secret(), near ? 'near' : 'far', addressPrefix(clientAddress(request))].join(' ');
   request.headers[header] = value;

@@ -1,3 +1,4 @@
+import { countCheck } from '#lib/adapters/metrics/counts.ts';
 import { config } from '#lib/config.ts';
 import type { Decision } from '#lib/domain/check/decide.ts';
 import { CheckQuestion } from '#lib/domain/check/question.ts';
@@ -34,10 +35,12 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
 
 /** The check as a door: never throws, never later than three seconds, and every way out but one says no. */
 export function answerCheck(headers: CheckHeaders, body: Buffer): Promise<MachineAnswer> {
-  return withDeadline(
-    () => answer(headers, body),
-    () => problemAnswer(new Refused('cannot_establish'), headers.requestId),
-  );
+  const beganAtMs = performance.now();
+  const late = () => problemAnswer(new Refused('cannot_establish'), headers.requestId);
+  return withDeadline(() => answer(headers, body), late).then((answered) => {
+    countCheck(answered.outcome ?? 'replayed', (performance.now() - beganAtMs) / 1_000);
+    return answered;
+  });
 }
 
 async function answer(headers: CheckHeaders, body: Buffer): Promise<MachineAnswer> {
@@ -61,7 +64,8 @@ function tell(
   { captureUrl, limits }: { captureUrl: string | null; limits: readonly string[] },
 ): MachineAnswer {
   const at = { appUrl: config().appUrl, language: languageOf(acceptLanguage), captureUrl };
-  return jsonAnswer(200, checkAnswerBody(question, answer, at), { requestId, headers: limits });
+  const outcome = answer.decision.reason;
+  return jsonAnswer(200, checkAnswerBody(question, answer, at), { requestId, headers: limits, outcome });
 }
 
 interface Asked {

@@ -5,6 +5,8 @@ export interface MachineAnswer {
   readonly headers: readonly string[];
   /** A text, because Node sends head and text in one piece, and a buffer in a second one. */
   readonly body: string;
+  /** For counting: the code of a problem, the reason of a check. Not sent. */
+  readonly outcome?: string;
 }
 
 /** On every answer: it is about a person or for one program, so nobody keeps it. */
@@ -17,9 +19,11 @@ export function jsonAnswer(
     requestId,
     headers = [],
     type = 'application/json',
-  }: { requestId: string; headers?: readonly string[]; type?: string },
+    outcome = 'done',
+  }: { requestId: string; headers?: readonly string[]; type?: string; outcome?: string },
 ): MachineAnswer {
   return {
+    outcome,
     status,
     headers: ['content-type', type, ...always, 'x-request-id', requestId, ...headers],
     body: JSON.stringify(value),

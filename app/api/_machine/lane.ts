@@ -4,6 +4,7 @@ import { once } from '#lib/once.ts';
 import { webResponse } from './answer.ts';
 import { machineApp } from './app.ts';
 import { checkPath, fastCheck } from './fast-check.ts';
+import { metricsLane } from './ops/metrics.ts';
 import { problemAnswer } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -14,17 +15,23 @@ export function machineLane(request: IncomingMessage, response: ServerResponse):
     fastCheck(request, response);
     return true;
   }
+  if (isAt(url, '/metrics')) return metricsLane(request, response);
   if (!isMachinePath(url)) return false;
   void listener()(request, response);
   return true;
 }
 
 /** Sign-in belongs to the console and is Next's. */
-function isMachinePath(url: string): boolean {
+export function isMachinePath(url: string): boolean {
   if (url.startsWith('/api/')) return !isAt(url, '/api/auth') && !url.startsWith('/api/auth/');
   if (url.startsWith('/hooks/')) return true;
   if (isAt(url, '/.well-known/jawort-log-keys')) return true;
-  return isAt(url, '/api') || isAt(url, '/healthz') || isAt(url, '/readyz');
+  return isAt(url, '/api') || isHealthPath(url);
+}
+
+/** What every process answers, whatever it is there for. */
+export function isHealthPath(url: string): boolean {
+  return isAt(url, '/healthz') || isAt(url, '/readyz') || isAt(url, '/metrics');
 }
 
 function isAt(url: string, path: string): boolean {

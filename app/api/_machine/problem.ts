@@ -60,7 +60,8 @@ export function problemAnswer(
   const retry = status === 503 && !own.includes('retry-after') ? ['retry-after', '2'] : [];
   const type = 'application/problem+json';
   const told = status === 401 || status >= 500 ? [] : limits;
-  return jsonAnswer(status, problem, { requestId, headers: [...told, ...own, ...retry], type });
+  const all = [...told, ...own, ...retry];
+  return jsonAnswer(status, problem, { requestId, headers: all, type, outcome: code });
 }
 
 function codeOf(cause: unknown): ProblemName {

@@ -82,6 +82,18 @@ async function ended(queue: Queue, id: string, work: () => Promise<void>): Promi
   }
 }
 
+/** How many jobs wait, as the queue's upkeep last counted them; nothing where the queue is not open or does not answer. */
+export async function queueDepths(): Promise<{ queue: string; waiting: number }[]> {
+  const { opened } = holder();
+  if (opened === null) return [];
+  try {
+    const queues = await (await opened).getQueues();
+    return queues.map(({ name, queuedCount }) => ({ queue: name, waiting: queuedCount }));
+  } catch {
+    return [];
+  }
+}
+
 /** Does nothing where the queue was never opened. */
 export async function closeQueue(): Promise<void> {
   const { opened } = holder();

@@ -2,8 +2,11 @@ import { once } from '#lib/once.ts';
 import { Unavailable } from '#lib/domain/errors.ts';
 import { readCheckFacts, type CheckLookup, type CheckRow } from '#db/before-business.ts';
 
-/** How many questions one statement carries at most; at 64 connections about 30 come together by themselves. */
-const batchSizeMax = 256;
+/**
+ * How many questions one statement carries at most; at 64 connections about 30 come together by themselves. More bring
+ * nothing, and all else, withdrawals too, would have to wait while so many answers are made in one go.
+ */
+const batchSizeMax = 64;
 /** Statements under way at once. A second one brought no more answers, only more work. */
 const inFlightMax = 1;
 /** Beyond this the answer would come too late to be of use: 503 now is better. */
@@ -30,6 +33,11 @@ export function lookUp(lookup: CheckLookup): Promise<CheckRow> {
   return queue().add(lookup);
 }
 
+/** For operators. */
+export function lookUpFigures(): { atOnce: number; waiting: number; refused: number } {
+  return queue().figures;
+}
+
 function queue(): LookUpQueue {
   return once('check.queue', () => new LookUpQueue(readCheckFacts));
 }
@@ -40,15 +48,23 @@ export class LookUpQueue {
   readonly #statementMsMax: number;
   #waiting: Waiting[] = [];
   #inFlight = 0;
+  #refused = 0;
 
   constructor(read: Read, limits: { readonly statementMsMax: number } = { statementMsMax }) {
     this.#read = read;
     this.#statementMsMax = limits.statementMsMax;
   }
 
+  get figures(): { atOnce: number; waiting: number; refused: number } {
+    return { atOnce: this.#inFlight, waiting: this.#waiting.length, refused: this.#refused };
+  }
+
   /** Throws Unavailable('overloaded') when the line is too long, and whatever the statement throws. */
   add(lookup: CheckLookup): Promise<CheckRow> {
-    if (this.#waiting.length >= waitingMax) return Promise.reject(new Unavailable('overloaded'));
+    if (this.#waiting.length >= waitingMax) {
+      this.#refused += 1;
+      return Promise.reject(new Unavailable('overloaded'));
+    }
     return new Promise<CheckRow>((resolve, reject) => {
       this.#waiting.push({ lookup, resolve, reject });
       this.#next();

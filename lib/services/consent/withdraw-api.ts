@@ -7,7 +7,7 @@ import { Forbidden, Invalid } from '#lib/domain/errors.ts';
 import type { KeyContext } from '#lib/services/api-key/authenticate.ts';
 import { kindOfOwnPurpose } from '#lib/services/check/vocabulary.ts';
 import { readContact } from '#lib/services/contact/read.ts';
-import { actOnce, type Once } from '#lib/services/idempotency/act-once.ts';
+import { endOnce, type Once } from '#lib/services/idempotency/act-once.ts';
 import { lockLog } from '#db/queries/ledger.ts';
 import { withdrawAsSaid } from './withdraw-said.ts';
 
@@ -48,7 +48,7 @@ export async function recordWithdrawal(
   // A slip in the word would withdraw nothing and look as if it had.
   if (purpose !== undefined && !(await isPurposeHere(ctx, purpose)))
     throw new Invalid('purpose_unknown', { issues: [{ path: 'purpose', code: 'unknown' }] });
-  return actOnce(ctx, once, async (tx) => {
+  return endOnce(ctx, once, async (tx) => {
     const head = await lockLog(tx, ctx.businessId);
     const madeAt = input.made_at === undefined ? null : saidAt(input.made_at, head.at, 'made_at');
     const { withdrawn, size } = await withdrawAsSaid(tx, ctx, head, who, {

@@ -6,7 +6,7 @@ import { businessKeys } from '#lib/services/key/process-keys.ts';
 import { enqueue } from '#lib/services/ops/enqueue.ts';
 import type { Firm } from '#lib/services/page/open.ts';
 import { findPage } from '#db/before-business.ts';
-import { inBusiness } from '#db/in-business.ts';
+import { inBusinessToEnd } from '#db/in-business.ts';
 import { businessNow } from '#db/queries/business.ts';
 import { suppress } from '#db/queries/stop.ts';
 import { openTask } from '#db/queries/task.ts';
@@ -31,7 +31,7 @@ export async function withdrawPublicly(
   limits: { beyond: boolean; peak: boolean },
 ): Promise<void> {
   const { businessId } = firm;
-  await inBusiness(businessId, async (tx) => {
+  await inBusinessToEnd(businessId, async (tx) => {
     const keys = await businessKeys(tx, businessId);
     const at = await businessNow(tx, businessId);
     await suppress(tx, businessId, {

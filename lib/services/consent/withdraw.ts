@@ -4,7 +4,7 @@ import { decodeToken, tokenHash } from '#lib/domain/token/public-token.ts';
 import { recordConsent } from '#lib/services/ledger/record.ts';
 import { ownClaims } from '#lib/services/receipt/own-claims.ts';
 import { standingOfReceipt } from '#lib/services/receipt/standing.ts';
-import { inBusiness } from '#db/in-business.ts';
+import { inBusinessToEnd } from '#db/in-business.ts';
 import { linesOfIdentifiers } from '#db/queries/consent-state.ts';
 import { getIdentifier } from '#db/queries/contact.ts';
 import { lockLog } from '#db/queries/ledger.ts';
@@ -18,7 +18,7 @@ export async function withdrawByReceipt(token: string, scope: 'all' | { item: st
   const decoded = decodeToken(token);
   if (!decoded) return false;
   const { businessId } = decoded;
-  return inBusiness(businessId, async (tx) => {
+  return inBusinessToEnd(businessId, async (tx) => {
     const receipt = await findReceipt(tx, businessId, { tokenHash: tokenHash(token) });
     if (!receipt) return false;
     const head = await lockLog(tx, businessId);

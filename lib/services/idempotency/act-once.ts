@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Conflict, DomainError, Invalid } from '#lib/domain/errors.ts';
 import type { KeyContext } from '#lib/services/api-key/authenticate.ts';
 import { enqueue } from '#lib/services/ops/enqueue.ts';
-import { inBusiness, inSavepoint, type BusinessTx } from '#db/in-business.ts';
+import { inBusiness, inBusinessToEnd, inSavepoint, type BusinessTx } from '#db/in-business.ts';
 import {
   deleteOutcome,
   findOutcome,
@@ -49,15 +49,33 @@ const stepMs = 25;
  * Kept is what the act itself decided (done, not found, forbidden by the present state, not possible); what we failed to
  * do is not, so that trying again tries again.
  */
-export async function actOnce<T>(
+export function actOnce<T>(
   ctx: KeyContext,
   once: Once<T> | null,
   act: (tx: BusinessTx) => Promise<T>,
 ): Promise<T> {
-  if (once === null) return inBusiness(ctx.businessId, act);
+  return acting(inBusiness, ctx, once, act);
+}
+
+/** The same for what ends a consent: `inBusinessToEnd`. */
+export function endOnce<T>(
+  ctx: KeyContext,
+  once: Once<T> | null,
+  act: (tx: BusinessTx) => Promise<T>,
+): Promise<T> {
+  return acting(inBusinessToEnd, ctx, once, act);
+}
+
+async function acting<T>(
+  transaction: typeof inBusiness,
+  ctx: KeyContext,
+  once: Once<T> | null,
+  act: (tx: BusinessTx) => Promise<T>,
+): Promise<T> {
+  if (once === null) return transaction(ctx.businessId, act);
   const giveUpAtMs = performance.now() + waitMsMax;
   for (;;) {
-    const tried = await inBusiness(ctx.businessId, (tx) => tryOnce(tx, ctx, once, act));
+    const tried = await transaction(ctx.businessId, (tx) => tryOnce(tx, ctx, once, act));
     if (tried.state === 'known') throw new AnsweredBefore(tried.kept);
     if (tried.state === 'acted' && tried.outcome.done) return tried.outcome.result;
     if (tried.state === 'acted' && !tried.outcome.done) throw tried.outcome.refusal;

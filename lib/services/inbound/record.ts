@@ -13,7 +13,7 @@ import { settleNoes } from '#lib/services/consent/settle.ts';
 import { withdrawAsSaid } from '#lib/services/consent/withdraw-said.ts';
 import { findOrNoteContact, type KnownIdentifier } from '#lib/services/contact/find-or-note.ts';
 import { readContact } from '#lib/services/contact/read.ts';
-import { actOnce, type Once } from '#lib/services/idempotency/act-once.ts';
+import { actOnce, endOnce, type Once } from '#lib/services/idempotency/act-once.ts';
 import { recordConsent } from '#lib/services/ledger/record.ts';
 import type { BusinessTx } from '#db/in-business.ts';
 import { lockLog, type LockedHead } from '#db/queries/ledger.ts';
@@ -55,7 +55,8 @@ export async function recordInbound(
   if (!ctx.scopes.includes('write')) throw new Forbidden('scope_missing');
   const who = readContact(input.from);
   const message = readMessage(input.text);
-  return actOnce(ctx, once, async (tx) => {
+  const act = message.kind === 'plain' ? actOnce : endOnce;
+  return act(ctx, once, async (tx) => {
     const locked = await lockLog(tx, ctx.businessId);
     const receivedAt = saidAt(input.received_at, locked.at, 'received_at');
     if (message.kind === 'stop') {

@@ -3,12 +3,12 @@ import { applyStops, stopsOf } from '#lib/domain/consent/stops.ts';
 import type { ConsentEvent, EventKind } from '#lib/domain/consent/event.ts';
 import { invariant } from '#lib/domain/invariant.ts';
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
+import { countEvent } from '#lib/adapters/metrics/counts.ts';
 import { enqueue } from '#lib/services/ops/enqueue.ts';
 import { linesOfIdentifiers, writeLines } from '#db/queries/consent-state.ts';
 import { stopsOfIdentifiers, writeStops } from '#db/queries/stop.ts';
 import type { LockedHead } from '#db/queries/ledger.ts';
-import type { BusinessTx } from '#db/in-business.ts';
-import { together } from '#db/queries/together.ts';
+import { afterCommit, type BusinessTx } from '#db/in-business.ts';
 import { appendEvent, type Appending } from './append.ts';
 
 /** Who stands behind an identifier that an event speaks of. */
@@ -26,33 +26,27 @@ export async function recordConsent<K extends EventKind>(
 ): Promise<ConsentEvent> {
   const { holders, contact, ...rest } = appending;
   const contacts = [contact, ...holders.values()];
-  const identifiers = [...holders.keys()];
-  const [event, lines, stops] = await together(
-    appendEvent(tx, businessId, head, { ...rest, contacts }),
-    linesOfIdentifiers(tx, businessId, identifiers),
-    stopsOfIdentifiers(tx, businessId, identifiers),
-  );
-  const before = stateOf(lines);
+  const event = await appendEvent(tx, businessId, head, { ...rest, contacts });
+  const before = stateOf(await linesOfIdentifiers(tx, businessId, [...holders.keys()]));
   const after = applyEvent(before, event);
   const changed = [...after].filter(([key, line]) => before.get(key) !== line).map(([, line]) => line);
-  const stopsBefore = stopsOf(stops);
+  await writeLines(
+    tx,
+    businessId,
+    changed.map((line) => ({ ...line, contact: holderOf(holders, line.identifier) })),
+  );
+  const stopsBefore = stopsOf(await stopsOfIdentifiers(tx, businessId, [...holders.keys()]));
   const stopsAfter = applyStops(stopsBefore, event);
   const stopsChanged = [...stopsAfter]
     .filter(([key, stop]) => stopsBefore.get(key) !== stop)
     .map(([, s]) => s);
-  await together(
-    writeLines(
-      tx,
-      businessId,
-      changed.map((line) => ({ ...line, contact: holderOf(holders, line.identifier) })),
-    ),
-    writeStops(
-      tx,
-      businessId,
-      stopsChanged.map((stop) => ({ ...stop, contact: holderOf(holders, stop.identifier) })),
-    ),
-    ...[...new Set(contacts)].map((contactId) => enqueue(tx, 'audit-contact', { businessId, contactId })),
+  await writeStops(
+    tx,
+    businessId,
+    stopsChanged.map((stop) => ({ ...stop, contact: holderOf(holders, stop.identifier) })),
   );
+  for (const contactId of new Set(contacts)) await enqueue(tx, 'audit-contact', { businessId, contactId });
+  afterCommit(tx, () => countEvent(event.kind));
   return event;
 }
 
