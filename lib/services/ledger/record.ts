@@ -9,6 +9,7 @@ import { linesOfIdentifiers, writeLines } from '#db/queries/consent-state.ts';
 import { stopsOfIdentifiers, writeStops } from '#db/queries/stop.ts';
 import type { LockedHead } from '#db/queries/ledger.ts';
 import { afterCommit, type BusinessTx } from '#db/in-business.ts';
+import { together } from '#db/queries/together.ts';
 import { appendEvent, type Appending } from './append.ts';
 
 /** Who stands behind an identifier that an event speaks of. */
@@ -26,26 +27,33 @@ export async function recordConsent<K extends EventKind>(
 ): Promise<ConsentEvent> {
   const { holders, contact, ...rest } = appending;
   const contacts = [contact, ...holders.values()];
-  const event = await appendEvent(tx, businessId, head, { ...rest, contacts });
-  const before = stateOf(await linesOfIdentifiers(tx, businessId, [...holders.keys()]));
+  const identifiers = [...holders.keys()];
+  const [event, lines, stops] = await together(
+    appendEvent(tx, businessId, head, { ...rest, contacts }),
+    linesOfIdentifiers(tx, businessId, identifiers),
+    stopsOfIdentifiers(tx, businessId, identifiers),
+  );
+  const before = stateOf(lines);
   const after = applyEvent(before, event);
   const changed = [...after].filter(([key, line]) => before.get(key) !== line).map(([, line]) => line);
-  await writeLines(
-    tx,
-    businessId,
-    changed.map((line) => ({ ...line, contact: holderOf(holders, line.identifier) })),
-  );
-  const stopsBefore = stopsOf(await stopsOfIdentifiers(tx, businessId, [...holders.keys()]));
+  const stopsBefore = stopsOf(stops);
   const stopsAfter = applyStops(stopsBefore, event);
   const stopsChanged = [...stopsAfter]
     .filter(([key, stop]) => stopsBefore.get(key) !== stop)
     .map(([, s]) => s);
-  await writeStops(
-    tx,
-    businessId,
-    stopsChanged.map((stop) => ({ ...stop, contact: holderOf(holders, stop.identifier) })),
+  await together(
+    writeLines(
+      tx,
+      businessId,
+      changed.map((line) => ({ ...line, contact: holderOf(holders, line.identifier) })),
+    ),
+    writeStops(
+      tx,
+      businessId,
+      stopsChanged.map((stop) => ({ ...stop, contact: holderOf(holders, stop.identifier) })),
+    ),
+    ...[...new Set(contacts)].map((contactId) => enqueue(tx, 'audit-contact', { businessId, contactId })),
   );
-  for (const contactId of new Set(contacts)) await enqueue(tx, 'audit-contact', { businessId, contactId });
   afterCommit(tx, () => countEvent(event.kind));
   return event;
 }
