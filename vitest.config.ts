@@ -38,7 +38,7 @@ export default defineConfig({
         // Starts and kills whole servers: one file at a time, or the machine is too busy for their time limits.
         test: {
           name: 'boot',
-          include: tests('boot'),
+          include: tests('boot', 'operations'),
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
