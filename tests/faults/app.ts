@@ -33,6 +33,12 @@ server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${String((server.address() as AddressInfo).port)}\n`);
 });
 
+// A test run that is killed leaves nothing behind.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.exit(1);
+}, 500).unref();
+
 async function act(request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const wanted = Act.parse(JSON.parse(await bodyOf(request)));
