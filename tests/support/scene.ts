@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AnswerForm } from '#lib/domain/consent/form.ts';
+import { demoProfile } from '#lib/domain/business/demo-firm.ts';
 import type { BusinessProfile } from '#lib/domain/business/profile.ts';
 import type { BusinessId, PageId, VersionId } from '#lib/domain/ids.ts';
 import { rooferDraft } from '#lib/domain/catalogue/trades/roofer.ts';
@@ -11,21 +12,6 @@ import { answerQuestion, type AnswerOutcome } from '#lib/services/consent/answer
 import { createInvitation, type CreateInvitation } from '#lib/services/invitation/create.ts';
 import { openInvitation, openPage, type OpenQuestion } from '#lib/services/page/open.ts';
 import { publishVersion } from '#lib/services/template/publish.ts';
-
-export const sommer: BusinessProfile = {
-  legalName: 'Dachdeckerei Sommer GmbH',
-  street: 'Gartenstraße 12',
-  postalCode: '88212',
-  town: 'Ravensburg',
-  country: 'DE',
-  phone: '030 23125100',
-  email: 'buero@dachdeckerei-sommer.example',
-  representedBy: 'Jonas Sommer',
-  register: 'Amtsgericht Ulm, HRB 700001',
-  vatId: null,
-  dataProtectionOfficer: null,
-  authority: 'DE-BW',
-};
 
 export interface Firm {
   businessId: BusinessId;
@@ -45,7 +31,7 @@ export async function aFirm(
   const slug = `firma-${randomBytes(5).toString('hex')}`;
   const { businessId, twinId } = await createBusiness({
     slug,
-    profile: options.profile ?? sommer,
+    profile: options.profile ?? demoProfile,
     ownerUserId: null,
   });
   const draft = options.draft ?? rooferDraft;

@@ -1,5 +1,5 @@
 import { config } from '#lib/config.ts';
-import type { BusinessProfile } from '#lib/domain/business/profile.ts';
+import { demoPageSlug, demoProfile, demoSlug } from '#lib/domain/business/demo-firm.ts';
 import { rooferDraft } from '#lib/domain/catalogue/trades/roofer.ts';
 import type { BusinessId } from '#lib/domain/ids.ts';
 import { createApiKey, type Scope } from '#lib/services/api-key/create.ts';
@@ -23,25 +23,8 @@ export interface DemoFacts {
   sign_in_url: string;
 }
 
-const slug = 'dachdeckerei-sommer';
-const pageSlug = 'auftrag';
 const ownerEmail = 'jonas@dachdeckerei-sommer.example';
 const scopes: readonly Scope[] = ['check', 'write', 'read', 'admin'];
-
-const profile: BusinessProfile = {
-  legalName: 'Dachdeckerei Sommer GmbH',
-  street: 'Gartenstraße 12',
-  postalCode: '88212',
-  town: 'Ravensburg',
-  country: 'DE',
-  phone: '030 23125100',
-  email: 'buero@dachdeckerei-sommer.example',
-  representedBy: 'Jonas Sommer',
-  register: 'Amtsgericht Ulm, HRB 700001',
-  vatId: null,
-  dataProtectionOfficer: null,
-  authority: 'DE-BW',
-};
 
 /**
  * The demo firm, made once: a live page to answer, a test twin, a key for each. Run again it changes nothing and hands
@@ -49,11 +32,16 @@ const profile: BusinessProfile = {
  */
 export async function seedDemo(): Promise<DemoFacts> {
   const { userId } = await ensureUser(ownerEmail);
-  const found = await findPage(slug, pageSlug);
+  const found = await findPage(demoSlug, demoPageSlug);
   const businessId =
-    found?.businessId ?? (await createBusiness({ slug, profile, ownerUserId: userId })).businessId;
+    found?.businessId ??
+    (await createBusiness({ slug: demoSlug, profile: demoProfile, ownerUserId: userId })).businessId;
   if (!found?.page) {
-    const { versionId } = await publishVersion(businessId, { pageSlug, draft: rooferDraft, by: 'demo' });
+    const { versionId } = await publishVersion(businessId, {
+      pageSlug: demoPageSlug,
+      draft: rooferDraft,
+      by: 'demo',
+    });
     // The job would bring it over within two seconds; whoever opens the printed page at once should not wait for it.
     await mirrorVersion(businessId, versionId);
   }
@@ -62,10 +50,10 @@ export async function seedDemo(): Promise<DemoFacts> {
   const { appUrl } = config();
   return {
     app_url: appUrl,
-    business: slug,
-    page_url: `${appUrl}/e/${slug}/${pageSlug}`,
+    business: demoSlug,
+    page_url: `${appUrl}/e/${demoSlug}/${demoPageSlug}`,
     live_key: keys.live,
-    test_page_url: `${appUrl}/e/test-${slug}/${pageSlug}`,
+    test_page_url: `${appUrl}/e/test-${demoSlug}/${demoPageSlug}`,
     test_key: keys.test,
     owner_email: ownerEmail,
     sign_in_url: url,

@@ -1,20 +1,5 @@
-import type { BusinessProfile } from '#lib/domain/business/profile.ts';
+import { demoProfile as profile } from '#lib/domain/business/demo-firm.ts';
 import type { VersionContent } from '#lib/domain/template/version.ts';
-
-const profile: BusinessProfile = {
-  legalName: 'Dachdeckerei Sommer GmbH',
-  street: 'Gartenstraße 12',
-  postalCode: '88212',
-  town: 'Ravensburg',
-  country: 'DE',
-  phone: '030 23125100',
-  email: 'buero@dachdeckerei-sommer.example',
-  representedBy: 'Jonas Sommer',
-  register: null,
-  vatId: null,
-  dataProtectionOfficer: null,
-  authority: 'DE-BW',
-};
 
 /** The firm and page of a version under test. */
 export const owner: Pick<VersionContent, 'business' | 'page'> = {
