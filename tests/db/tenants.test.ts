@@ -1,3 +1,4 @@
+import { demoProfile } from '#lib/domain/business/demo-firm.ts';
 import { sql as drizzleSql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { txPool } from '#db/client.ts';
@@ -6,15 +7,7 @@ import type { BusinessId } from '#lib/domain/ids.ts';
 import { createBusiness } from '#lib/services/business/create.ts';
 import { withdrawByReceipt } from '#lib/services/consent/withdraw.ts';
 import { useDatabase } from '#tests/support/database.ts';
-import {
-  aFirm,
-  answerInvitation,
-  answerPage,
-  aPhone,
-  receiptOf,
-  sommer,
-  type Firm,
-} from '#tests/support/scene.ts';
+import { aFirm, answerInvitation, answerPage, aPhone, receiptOf, type Firm } from '#tests/support/scene.ts';
 import { check } from '#lib/services/check/check.ts';
 import { asRole, connect, tried, type Sql } from './as-role.ts';
 
@@ -213,7 +206,7 @@ test('50 firms at once on the app’s pool: 200 rounds, never another firm’s r
   for (let i = 0; i < 50; i += 1) {
     const { businessId } = await createBusiness({
       slug: `viele-${String(i)}`,
-      profile: sommer,
+      profile: demoProfile,
       ownerUserId: null,
     });
     firms.push(businessId);

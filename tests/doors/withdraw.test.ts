@@ -1,3 +1,4 @@
+import { demoProfile } from '#lib/domain/business/demo-firm.ts';
 import { describe, expect, test } from 'vitest';
 import { customerDoor } from '#app/_doors/customer/door.ts';
 import { recordInbound } from '#lib/services/inbound/record.ts';
@@ -6,15 +7,7 @@ import { setPaused } from '#lib/services/page/pause.ts';
 import { openReceipt } from '#lib/services/receipt/open.ts';
 import { fieldValue, get } from '#tests/support/browser-like.ts';
 import { useDatabase } from '#tests/support/database.ts';
-import {
-  aFirm,
-  answerInvitation,
-  answerPage,
-  aPhone,
-  receiptOf,
-  sommer,
-  type Firm,
-} from '#tests/support/scene.ts';
+import { aFirm, answerInvitation, answerPage, aPhone, receiptOf, type Firm } from '#tests/support/scene.ts';
 import { ask } from '#tests/services/asking.ts';
 import { allRows, behind } from '#tests/services/behind.ts';
 
@@ -187,7 +180,7 @@ describe('the copy of an answer that waits', () => {
   });
 
   test('of a firm whose number cannot be read offers no WhatsApp', async () => {
-    const firm = await aFirm({ profile: { ...sommer, phone: '0800 1' } });
+    const firm = await aFirm({ profile: { ...demoProfile, phone: '0800 1' } });
     const token = receiptOf(await answerPage(firm, { item: ['order'], phone: aPhone() }));
     const html = await (await get(`/r/${token}`)).text();
     expect(html).not.toContain('wa.me');

@@ -1,3 +1,4 @@
+import { demoProfile } from '#lib/domain/business/demo-firm.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import postgres from 'postgres';
 import type { BusinessId, MailId } from '#lib/domain/ids.ts';
@@ -8,15 +9,7 @@ import { sendQueuedMail } from '#lib/services/mail/send.ts';
 import { mirrorVersion } from '#lib/services/template/mirror.ts';
 import { completeConfig, config } from '#lib/config.ts';
 import { useDatabase } from '#tests/support/database.ts';
-import {
-  aFirm,
-  answerInvitation,
-  answerPage,
-  aPhone,
-  receiptOf,
-  sommer,
-  type Firm,
-} from '#tests/support/scene.ts';
+import { aFirm, answerInvitation, answerPage, aPhone, receiptOf, type Firm } from '#tests/support/scene.ts';
 import { get } from '#tests/support/browser-like.ts';
 import { useMailbox } from '#tests/support/own-mailbox.ts';
 import { startResendStandIn } from '#tests/support/resend-stand-in.ts';
@@ -129,7 +122,7 @@ describe('an answer with an address', () => {
   });
 
   test('a name that is markup stays a name', async () => {
-    const firm = await aFirm({ profile: { ...sommer, legalName: '<b>Sommer & Söhne</b> GmbH' } });
+    const firm = await aFirm({ profile: { ...demoProfile, legalName: '<b>Sommer & Söhne</b> GmbH' } });
     const email = anEmail();
     await answerWith(firm, email);
     await sendAll(firm.businessId);
