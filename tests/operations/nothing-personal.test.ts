@@ -108,7 +108,12 @@ async function everyDoor(): Promise<void> {
   }
   await post('/e/dachdeckerei-sommer/withdraw', [['contact', canary.otherSpelling]]);
   await post(`${page}/withdraw`, [['contact', canary.email]]);
-  for (const text of ['STOP', `Hier ist ${canary.name}, was soll das?`, `Ja, ${canary.phone}`])
+  for (const text of [
+    'STOP',
+    `Hier ist ${canary.name}, was soll das?`,
+    'Bitte keine Werbung mehr',
+    `Ja, ${canary.phone}`,
+  ])
     await api('inbound-messages', { channel: 'whatsapp', from: contact, text, received_at: now() });
   await api(
     'withdrawals',
@@ -215,6 +220,8 @@ test('a customer is nowhere in logs, metrics, problems and jobs, whatever door a
     expect(seen, `${wanted} was driven`).toContain(wanted);
   for (const status of ['inbound-messages 200', 'withdrawals 200', 'invitations 201', 'inbound-messages 503'])
     expect(seen).toContain(status);
+  for (const kind of ['requested', 'answered', 'withdrawn', 'objected'])
+    expect(all.metrics, kind).toMatch(new RegExp(`^jawort_events_total\\{kind="${kind}"\\} [1-9]`, 'mu'));
   expect(secrets.length).toBeGreaterThan(6);
   for (const [where, text] of Object.entries(all)) {
     expect(text.length, where).toBeGreaterThan(100);

@@ -1,5 +1,6 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
 import { newId } from '#lib/adapters/ids/uuid.ts';
+import { countEvent } from '#lib/adapters/metrics/counts.ts';
 import { seal } from '#lib/adapters/vault/seal.ts';
 import type { EventBody, EventKind, ConsentEvent } from '#lib/domain/consent/event.ts';
 import { ConsentEvent as ConsentEventSchema } from '#lib/domain/consent/event.ts';
@@ -8,7 +9,7 @@ import { commit, leafOf } from '#lib/domain/ledger/leaf.ts';
 import { appendLeaf, leafHash } from '#lib/domain/ledger/tree.ts';
 import { enqueue } from '#lib/services/ops/enqueue.ts';
 import { insertEvent, type LockedHead } from '#db/queries/ledger.ts';
-import type { BusinessTx } from '#db/in-business.ts';
+import { afterCommit, type BusinessTx } from '#db/in-business.ts';
 import { together } from '#db/queries/together.ts';
 
 export interface Appending<K extends EventKind> {
@@ -60,6 +61,7 @@ export async function appendEvent<K extends EventKind>(
     frontier: grown.frontier,
   });
   await together(written, enqueue(tx, 'sign-checkpoint', { businessId }));
+  afterCommit(tx, () => countEvent(appending.kind));
   return readLeaf(leaf);
 }
 

@@ -3,12 +3,11 @@ import { applyStops, stopsOf } from '#lib/domain/consent/stops.ts';
 import type { ConsentEvent, EventKind } from '#lib/domain/consent/event.ts';
 import { invariant } from '#lib/domain/invariant.ts';
 import type { BusinessId, ContactId } from '#lib/domain/ids.ts';
-import { countEvent } from '#lib/adapters/metrics/counts.ts';
 import { enqueue } from '#lib/services/ops/enqueue.ts';
 import { linesOfIdentifiers, writeLines } from '#db/queries/consent-state.ts';
 import { stopsOfIdentifiers, writeStops } from '#db/queries/stop.ts';
 import type { LockedHead } from '#db/queries/ledger.ts';
-import { afterCommit, type BusinessTx } from '#db/in-business.ts';
+import type { BusinessTx } from '#db/in-business.ts';
 import { together } from '#db/queries/together.ts';
 import { appendEvent, type Appending } from './append.ts';
 
@@ -54,7 +53,6 @@ export async function recordConsent<K extends EventKind>(
     ),
     ...[...new Set(contacts)].map((contactId) => enqueue(tx, 'audit-contact', { businessId, contactId })),
   );
-  afterCommit(tx, () => countEvent(event.kind));
   return event;
 }
 
