@@ -30,12 +30,17 @@ const settings = {
   full_page_writes: 'off',
   synchronous_commit: 'off',
 };
+/** For measuring what is acknowledged: on the disk, as shipped. */
+const durableSettings = { ...settings, fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' };
 
 /**
  * The same PostgreSQL, roles and database as `openEmbedded` makes, in a folder that is thrown away and without care
- * for power loss. `dir`, where given, is used and removed as a whole.
+ * for power loss unless `durable`. `dir`, where given, is used and removed as a whole.
  */
-export async function startTestCluster({ dir }: { dir?: string } = {}): Promise<TestCluster> {
+export async function startTestCluster({
+  dir,
+  durable = false,
+}: { dir?: string; durable?: boolean } = {}): Promise<TestCluster> {
   await sweepDeadClusters();
   const account = await postgresAccount();
   const home = dir ?? (await mkdtemp(path.join(os.tmpdir(), prefix)));
@@ -57,7 +62,7 @@ export async function startTestCluster({ dir }: { dir?: string } = {}): Promise<
     cluster,
     logFile,
     port: null,
-    settings,
+    settings: durable ? durableSettings : settings,
     detached: true,
   });
   await makeRoles(server.port, passwords);

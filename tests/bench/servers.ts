@@ -9,6 +9,7 @@ const ticksPerSecond = 100;
 
 export interface Running {
   readonly port: number;
+  readonly pid: number;
   /** CPU seconds used so far, all threads; null where there is no /proc. */
   readonly cpuSeconds: () => number | null;
   readonly stop: () => Promise<void>;
@@ -18,11 +19,13 @@ export async function runServer(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   port: number,
+  readyAt = '/readyz',
 ): Promise<Running> {
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  await reachable(child, port);
+  await reachable(child, port, readyAt);
   return {
     port,
+    pid: child.pid ?? 0,
     cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     stop: async () => {
       if (child.exitCode !== null) return;
@@ -41,10 +44,10 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-async function reachable(child: ChildProcess, port: number): Promise<void> {
+async function reachable(child: ChildProcess, port: number, readyAt: string): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${String(child.exitCode)}`);
-    const answered = await fetch(`http://127.0.0.1:${String(port)}/readyz`).then(
+    const answered = await fetch(`http://127.0.0.1:${String(port)}${readyAt}`).then(
       (response) => response.ok,
       () => false,
     );
