@@ -30,7 +30,7 @@ export function faultOf(cause: unknown): Fault {
   const code = codeOf(cause);
   return {
     name: wordOf(cause.name) ?? 'Error',
-    at: placeOf(cause.stack ?? ''),
+    at: placeOf(cause),
     ...(code === null ? {} : { code }),
   };
 }
@@ -46,8 +46,13 @@ function wordOf(value: unknown): string | null {
   return typeof value === 'string' && /^[A-Za-z_]\w{0,39}$|^[0-9A-Z]{5}$/u.test(value) ? value : null;
 }
 
-function placeOf(stack: string): string {
-  const places = [...stack.matchAll(/^\s+at .*?([\w.@-]+\.(?:[cm]?js|tsx?):\d+:\d+)\)?$/gmu)];
+function placeOf({ stack = '', message }: Error): string {
+  // The stack begins with the message, in which somebody may have typed what looks like a place.
+  const after = stack.indexOf(message);
+  if (after === -1) return '';
+  const places = [
+    ...stack.slice(after + message.length).matchAll(/^\s+at .*?([\w.@-]+\.(?:[cm]?js|tsx?):\d+:\d+)\)?$/gmu),
+  ];
   const own = places.find(([line]) => !line.includes('node_modules') && !line.includes('node:'));
   return (own ?? places[0])?.[1] ?? '';
 }
