@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import postgres from 'postgres';
 import { closeQueue } from '#lib/adapters/queue/boss.ts';
 import { completeConfig } from '#lib/config.ts';
@@ -10,6 +12,7 @@ import { closePools } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { aFirm, formOf, type Firm } from '#tests/support/scene.ts';
 import { median, report } from './figures.ts';
+import { familyCpuSeconds } from './servers.ts';
 
 /*
  * Answers recorded a second (contact, key, event, leaf, tree, state, receipt, code and jobs in one transaction that is
@@ -34,6 +37,9 @@ completeConfig({
   masterKey: randomBytes(32),
   authSecret: randomBytes(32).toString('base64'),
 });
+const postmaster = Number(
+  readFileSync(path.join(cluster.dir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0],
+);
 const url = new URL(cluster.superUrl);
 url.pathname = new URL(cluster.appUrl).pathname;
 const rows = postgres(url.href, { max: connections, onnotice: () => undefined });
@@ -89,12 +95,33 @@ interface Pair {
   /** A second. */
   readonly inserts: number;
   readonly answers: number;
+  /** CPU time for one answer: hardly moves when other programs want the machine too. */
+  readonly ourMicrosEach: number;
+  readonly databaseMicrosEach: number | null;
 }
 
 /** One client a firm: each sends the next when the last has been recorded. */
 async function pair(firms: readonly Firm[], milliseconds: number): Promise<Pair> {
   const inserts = await inserting(firms, milliseconds);
-  return { inserts, answers: await answering(firms, milliseconds) };
+  const forms = new Map<Firm, AnswerForm[]>();
+  const each = Math.min(2_000, Math.ceil((milliseconds * 3) / firms.length) + 1);
+  for (const firm of firms) forms.set(firm, await filledForms(firm, each));
+  const cpu = process.cpuUsage();
+  const databaseBefore = familyCpuSeconds(postmaster);
+  const startedAt = performance.now();
+  const answers = await answering(firms, milliseconds, forms);
+  const count = (answers * (performance.now() - startedAt)) / 1_000;
+  const used = process.cpuUsage(cpu);
+  const databaseAfter = familyCpuSeconds(postmaster);
+  return {
+    inserts,
+    answers,
+    ourMicrosEach: (used.user + used.system) / count,
+    databaseMicrosEach:
+      databaseBefore === null || databaseAfter === null
+        ? null
+        : (1e6 * (databaseAfter - databaseBefore)) / count,
+  };
 }
 
 async function inserting(firms: readonly Firm[], milliseconds: number): Promise<number> {
@@ -104,10 +131,11 @@ async function inserting(firms: readonly Firm[], milliseconds: number): Promise<
 }
 
 /** The pages were opened before the clock starts: what is measured is the POST's work. */
-async function answering(firms: readonly Firm[], milliseconds: number): Promise<number> {
-  const forms = new Map<Firm, AnswerForm[]>();
-  const each = Math.ceil((milliseconds * (firms.length === 1 ? 2 : 3)) / firms.length / 1) + 1;
-  for (const firm of firms) forms.set(firm, await filledForms(firm, Math.min(each, 2_000)));
+async function answering(
+  firms: readonly Firm[],
+  milliseconds: number,
+  forms: ReadonlyMap<Firm, AnswerForm[]>,
+): Promise<number> {
   return loops(firms, milliseconds, async (firm) => {
     const form = forms.get(firm)?.pop();
     if (!form) throw new Error('the forms of the bench are used up');
@@ -152,5 +180,7 @@ function ratioOf({ inserts, answers }: Pair): number {
 }
 
 function line(p: Pair | undefined): string {
-  return p ? `${p.answers.toFixed(0)} to ${p.inserts.toFixed(0)} = ${ratioOf(p).toFixed(2)}` : '';
+  return p
+    ? `${p.answers.toFixed(0)} to ${p.inserts.toFixed(0)} = ${ratioOf(p).toFixed(2)}, ${(p.ourMicrosEach / 1_000).toFixed(2)} + database ${((p.databaseMicrosEach ?? 0) / 1_000).toFixed(2)} ms of CPU each`
+    : '';
 }

@@ -23,7 +23,7 @@ import { freePort, runServer, type Running } from './servers.ts';
  */
 const [programs = '', figuresFile = '', root = ''] = process.argv.slice(2);
 const goal = 5;
-const pairs = 5;
+const pairs = 3;
 const secondsEach = 2;
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { closeQueue } from '#lib/adapters/queue/boss.ts';
 import { closePools } from '#db/client.ts';
@@ -14,7 +14,7 @@ import { freePort, runServer } from './servers.ts';
  */
 const [programs = '', figuresFile = ''] = process.argv.slice(2);
 const goal = 0.9;
-const pairs = 7;
+const pairs = 5;
 const secondsEach = 2;
 const few = 10_000;
 const many = 1_000_000;
@@ -24,6 +24,9 @@ const askedAbout = 2_000;
 const place = path.dirname(figuresFile);
 mkdirSync(place, { recursive: true });
 const scene = await benchScene(few);
+const postmaster = Number(
+  readFileSync(path.join(scene.cluster.dir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0],
+);
 try {
   await closeQueue();
   await closePools();
@@ -52,7 +55,7 @@ async function measure(small: BenchScene, largeUrl: string): Promise<void> {
   const asked = small.phones.filter((_, i) => i % (few / askedAbout) === 0);
   const requests = asked.map((phone) => checkRequest(smallPort, liveKey, phone));
   writeFileSync(requestsFile, JSON.stringify({ requests }));
-  const loading = { programs, requestsFile, seconds: secondsEach };
+  const loading = { programs, requestsFile, seconds: secondsEach, postmaster };
   await load(ofFew, { ...loading, seconds: 3 });
   await load(ofMany, { ...loading, seconds: 3 });
   const rounds: { few: Load; many: Load }[] = [];
@@ -60,7 +63,7 @@ async function measure(small: BenchScene, largeUrl: string): Promise<void> {
     const round = { few: await load(ofFew, loading), many: await load(ofMany, loading) };
     rounds.push(round);
     console.log(
-      `pair ${String(i + 1)}: ${round.few.perSecond.toFixed(0)}/s | ${round.many.perSecond.toFixed(0)}/s | ratio ${(round.many.perSecond / round.few.perSecond).toFixed(2)}`,
+      `pair ${String(i + 1)}: ${figure(round.few)} | ${figure(round.many)} | ratio ${(round.many.perSecond / round.few.perSecond).toFixed(2)}`,
     );
   }
   await ofFew.stop();
@@ -80,4 +83,12 @@ async function measure(small: BenchScene, largeUrl: string): Promise<void> {
     ],
     { few, many, askedAbout, rounds },
   );
+}
+
+function figure({ perSecond, serverMicrosEach, databaseMicrosEach }: Load): string {
+  const micros =
+    serverMicrosEach === null || databaseMicrosEach === null
+      ? ''
+      : ` (${serverMicrosEach.toFixed(1)} + database ${databaseMicrosEach.toFixed(1)} µs of CPU each)`;
+  return `${perSecond.toFixed(0)}/s${micros}`;
 }

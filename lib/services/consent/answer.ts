@@ -62,10 +62,17 @@ export async function answerQuestion(at: AnsweredAt, form: AnswerForm): Promise<
 
   return inBusiness(businessId, async (tx): Promise<AnswerOutcome> => {
     const head = await lockLog(tx, businessId);
-    const invitation = snapshot.invitationId
-      ? await findInvitation(tx, businessId, { id: snapshot.invitationId })
-      : null;
-    if (!(await belongsHere(tx, at, snapshot, invitation))) return { state: 'not_found' };
+    const nonceHash = sha256(snapshot.nonce);
+    const [business, page, earlier, invitation] = await together(
+      getBusiness(tx, businessId),
+      getPage(tx, businessId, snapshot.pageId),
+      findReceipt(tx, businessId, { nonceHash }),
+      snapshot.invitationId
+        ? findInvitation(tx, businessId, { id: snapshot.invitationId })
+        : Promise.resolve(null),
+    );
+    const asked = { business, page, invitation };
+    if (!(await belongsHere(tx, at, snapshot, asked))) return { state: 'not_found' };
 
     const items = version.content.draft.items;
     const known = invitation
@@ -73,16 +80,14 @@ export async function answerQuestion(at: AnsweredAt, form: AnswerForm): Promise<
       : null;
     const read = readAnswer(form, items, { phone: known?.kind === 'phone', email: known?.kind === 'email' });
 
-    const nonceHash = sha256(snapshot.nonce);
     // Keyed with the form's nonce, of which only a hash is kept: a plain hash of a phone number is found by trying them all.
     const bodyHash = hmacSha256(Buffer.from(snapshot.nonce), canonicalJson(sayings(form)));
-    const earlier = await findReceipt(tx, businessId, { nonceHash });
     if (earlier) {
       return earlier.bodyHash.equals(bodyHash)
         ? { state: 'recorded', receiptToken: receiptToken(businessId, earlier.receiptId) }
         : { state: 'already_answered' };
     }
-    const closed = await refusedNow(tx, snapshot, head, invitation);
+    const closed = refusedNow(snapshot, head, asked);
     if (closed) return closed;
     if (!read.ok) return { state: 'faults', faults: read.faults };
     return record(tx, { snapshot, version, head, invitation, answer: read.answer, nonceHash, bodyHash });
@@ -101,11 +106,18 @@ function sayings(form: AnswerForm): Record<string, unknown> {
   };
 }
 
+/** What the form asks about, as it is now. */
+interface Asked {
+  business: Awaited<ReturnType<typeof getBusiness>>;
+  page: Awaited<ReturnType<typeof getPage>>;
+  invitation: StoredInvitation | null;
+}
+
 async function belongsHere(
   tx: BusinessTx,
   at: AnsweredAt,
   snapshot: Snapshot,
-  invitation: StoredInvitation | null,
+  { business, page, invitation }: Asked,
 ): Promise<boolean> {
   if ('invitationToken' in at) {
     if (!invitation) return false;
@@ -113,24 +125,15 @@ async function belongsHere(
     return named?.invitationId === invitation.invitationId;
   }
   if (snapshot.invitationId !== null) return false;
-  const [business, page] = await together(
-    getBusiness(tx, snapshot.businessId),
-    getPage(tx, snapshot.businessId, snapshot.pageId),
-  );
   return business?.slug === at.businessSlug && page?.slug === at.pageSlug;
 }
 
 /** Why nothing may be recorded now, although the form itself is one of ours. */
-async function refusedNow(
-  tx: BusinessTx,
+function refusedNow(
   snapshot: Snapshot,
   head: LockedHead,
-  invitation: StoredInvitation | null,
-): Promise<AnswerOutcome | null> {
-  const [business, page] = await together(
-    getBusiness(tx, snapshot.businessId),
-    getPage(tx, snapshot.businessId, snapshot.pageId),
-  );
+  { business, page, invitation }: Asked,
+): AnswerOutcome | null {
   if (!business || !page) return { state: 'not_found' };
   if (business.state === 'suspended') return { state: 'suspended' };
   if (page.state !== 'live') return { state: 'paused' };
@@ -182,7 +185,7 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
   if (r.invitation) await markAnswered(tx, businessId, r.invitation.invitationId, event.seq);
   const token = receiptToken(businessId, receiptId);
   const number = formNumber(randomBytes(16));
-  await insertReceipt(tx, businessId, {
+  const receipt = insertReceipt(tx, businessId, {
     receiptId,
     tokenHash: tokenHash(token),
     contactId: first.contactId,
@@ -196,7 +199,7 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
     bodyHash: r.bodyHash,
     createdAt: event.at,
   });
-  await queueReceiptMail(tx, businessId, {
+  const mail = queueReceiptMail(tx, businessId, {
     version: r.version,
     locale: r.snapshot.locale,
     formNumber: number,
@@ -205,8 +208,12 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
     decisions,
     subjects,
   });
-  await liftSuppressions(tx, businessId, provenGrants(decisions), event.at);
-  await prepareConfirmation(tx, businessId, { receiptId, decisions, at: event.at });
+  await together(
+    receipt,
+    mail,
+    liftSuppressions(tx, businessId, provenGrants(decisions), event.at),
+    prepareConfirmation(tx, businessId, { receiptId, decisions, at: event.at }),
+  );
   return { state: 'recorded', receiptToken: token };
 }
 
