@@ -13,7 +13,7 @@ import { runTool } from './tool.mjs';
  */
 const long = process.argv.includes('--long');
 const minutes = 60_000;
-const limitMs = (long ? 60 : 8) * minutes;
+const limitMs = (long ? 75 : 10) * minutes;
 const env = long ? { JAWORT_TEST_DOSE: 'long' } : {};
 
 const started = Date.now();

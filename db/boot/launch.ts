@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { readFile, rename, rm, stat } from 'node:fs/promises';
 import net from 'node:net';
@@ -41,16 +42,15 @@ const always = {
 /** Starts PostgreSQL and returns once it takes connections. */
 export async function launch(wanted: Launch): Promise<Launched> {
   await shortenLog(wanted.logFile);
+  let port = wanted.port !== null && (await isFreeSoon(wanted.port)) ? wanted.port : await freePort();
   for (let attempt = 1; ; attempt += 1) {
-    const port =
-      attempt === 1 && wanted.port !== null && (await isFree(wanted.port)) ? wanted.port : await freePort();
     const failure = await tryOnce(wanted, port);
     if (typeof failure === 'object') return failure;
-    const passing = /could not bind|Address already in use|shared memory block .* is still in use/.test(
-      failure,
-    );
-    if (!passing || attempt === attemptsMax) throw await faultOf(failure, wanted);
     // The port went to another program, or children of a killed server are still ending.
+    const taken = /could not bind|Address already in use/.test(failure);
+    const ending = /shared memory block .* is still in use/.test(failure);
+    if ((!taken && !ending) || attempt === attemptsMax) throw await faultOf(failure, wanted);
+    if (taken) port = await freePort();
     await sleep(250);
   }
 }
@@ -118,14 +118,26 @@ async function faultOf(said: string, { cluster, logFile }: Launch): Promise<Star
   return new StartFault(`The built-in database did not start: ${reasonIn(said)} (more in ${logFile}).`);
 }
 
-/** A free port as the system gives it; whoever takes it in the meantime makes `launch` try another. */
+/**
+ * A free port below the range from which systems give out ports for outgoing connections: while the server is down its
+ * port must not go to somebody's client, least of all to one of ours that keeps trying to reach it and meets itself.
+ * Whoever takes it in the meantime makes `launch` try another.
+ */
 async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port given');
-  return address.port;
+  for (let tries = 0; tries < 200; tries += 1) {
+    const port = randomInt(15_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+  throw new StartFault('No free port for the built-in database was found between 15000 and 32000.');
+}
+
+/** What is left of a killed server may hold its port for a moment. */
+async function isFreeSoon(port: number): Promise<boolean> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (await isFree(port)) return true;
+    await sleep(100);
+  }
+  return false;
 }
 
 async function isFree(port: number): Promise<boolean> {

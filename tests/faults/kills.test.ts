@@ -57,7 +57,7 @@ async function nothingLost(name: string, writers: Writers, rounds: number): Prom
 }
 
 test('kill -9 of the database under 16 writers: what was acknowledged is there, each form once, and no restart of ours is needed', async () => {
-  const rounds = cases({ short: 2, long: 50 });
+  const rounds = cases({ short: 5, long: 50 });
   const writers = new Writers(here, firms);
   writers.start();
   for (let round = 0; round < rounds; round += 1) {
