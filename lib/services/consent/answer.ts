@@ -214,6 +214,7 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
     liftSuppressions(tx, businessId, provenGrants(decisions), event.at),
     prepareConfirmation(tx, businessId, { receiptId, decisions, at: event.at }),
   );
+  await globalThis.jawortFault?.('after-receipt');
   return { state: 'recorded', receiptToken: token };
 }
 
@@ -221,7 +222,6 @@ async function record(tx: BusinessTx, r: Recording): Promise<AnswerOutcome> {
 async function subjectsOf(tx: BusinessTx, r: Recording) {
   const { businessId } = r.snapshot;
   const keys = await businessKeys(tx, businessId);
-  await globalThis.jawortFault?.('after-receipt');
   const subjects: AnswerSubject[] = [];
   const holders = new Map<string, ContactId>();
   let first: KnownIdentifier | null = null;
