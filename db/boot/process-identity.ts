@@ -10,8 +10,9 @@ export function thisProcess(): ProcessIdentity {
   return { pid: process.pid, born: bornOf(process.pid) };
 }
 
+/** A killed process whose parent has not looked yet is dead, although its number is still taken. */
 export function isAlive(identity: ProcessIdentity): boolean {
-  return pidIsAlive(identity.pid) && bornOf(identity.pid) === identity.born;
+  return pidIsAlive(identity.pid) && bornOf(identity.pid) === identity.born && !hasEnded(identity.pid);
 }
 
 export function pidIsAlive(pid: number): boolean {
@@ -39,6 +40,12 @@ function bornOf(pid: number): string {
   }
   const stat = readProc(pid, 'stat');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+/** State `Z` (zombie) or `X` (dead), where the system tells. */
+function hasEnded(pid: number): boolean {
+  const stat = process.platform === 'linux' ? readProc(pid, 'stat') : '';
+  return /^[ZX]$/.test(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[0] ?? '');
 }
 
 function readProc(pid: number, file: string): string {
