@@ -1,6 +1,7 @@
 import { config } from '#lib/config.ts';
 import type { LinksFrom } from '#lib/ui/console/sign-in-slips.tsx';
 import { renderSlip, type Slip } from '#lib/ui/console/slip.tsx';
+import { pageGuards } from './page-guards.ts';
 
 /** A slip as an answer: no cookie unless `headers` sets one, no cache, nothing that runs, nothing that frames. */
 export async function answerSlip(
@@ -13,7 +14,7 @@ export async function answerSlip(
     status: init.status ?? 200,
     headers: {
       ...headers,
-      ...guards(),
+      ...pageGuards(),
       ...(slip.indexed ? {} : { 'x-robots-tag': 'noindex' }),
       ...init.headers,
     },
@@ -22,23 +23,10 @@ export async function answerSlip(
 
 /** After a POST: relative, so that no header a stranger can set decides where people go. */
 export function seeOther(location: string, headers: Record<string, string> = {}): Response {
-  return new Response(null, { status: 303, headers: { ...guards(), location, ...headers } });
+  return new Response(null, { status: 303, headers: { ...pageGuards(), location, ...headers } });
 }
 
 /** The start command prints a link only for the demo firm, which lives in the embedded database. */
 export function linksFrom(): LinksFrom {
   return config().embedded ? 'start' : 'operator';
-}
-
-/** What every answer of this door carries. */
-function guards(): Record<string, string> {
-  return {
-    'cache-control': 'private, no-store',
-    // Not no-referrer: with that a browser sends our own form with `Origin: null`.
-    'referrer-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-    ...(config().appUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-  };
 }

@@ -20,9 +20,7 @@ export async function lockLog(tx: BusinessTx, businessId: BusinessId): Promise<L
   const row = rows[0];
   assertRows(rows, 1, 'log head locked');
   if (!row) throw new Error('unreachable: one row was asserted');
-  const frontier: Buffer[] = [];
-  for (let at = 0; at < row.frontier.length; at += 32) frontier.push(row.frontier.subarray(at, at + 32));
-  return { size: Number(row.size), frontier, at: row.at };
+  return { size: Number(row.size), frontier: peaksIn(row.frontier), at: row.at };
 }
 
 export interface NewEvent {
@@ -120,9 +118,7 @@ export async function readLogEdge(tx: BusinessTx, businessId: BusinessId): Promi
     .where(eq(logHead.businessId, businessId));
   const row = rows[0];
   if (!row) return { size: 0, frontier: [] };
-  const frontier: Buffer[] = [];
-  for (let at = 0; at < row.frontier.length; at += 32) frontier.push(row.frontier.subarray(at, at + 32));
-  return { size: row.size, frontier };
+  return { size: row.size, frontier: peaksIn(row.frontier) };
 }
 
 /** Stored complete subtrees by level and position, level 0 from the events themselves; one statement. */
@@ -153,4 +149,9 @@ export async function getEvent(
     .from(event)
     .where(and(eq(event.businessId, businessId), eq(event.seq, seq)));
   return rows[0] ?? null;
+}
+
+/** The peaks as the head row keeps them: one after the other, 32 bytes each. */
+function peaksIn(bytes: Buffer): Buffer[] {
+  return Array.from({ length: bytes.length / 32 }, (_, i) => bytes.subarray(32 * i, 32 * (i + 1)));
 }

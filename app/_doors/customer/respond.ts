@@ -1,4 +1,4 @@
-import { config } from '#lib/config.ts';
+import { pageGuards } from '#app/_doors/page-guards.ts';
 import type { BusinessProfile } from '#lib/domain/business/profile.ts';
 import { renderDocument } from '#lib/ui/paper/document.tsx';
 import type { PageView, StatePage } from '#lib/ui/paper/views.ts';
@@ -16,13 +16,7 @@ export async function respond(
     'content-language': view.locale,
     vary: 'accept-language',
     'content-security-policy': csp,
-    'cache-control': 'private, no-store',
-    // Not no-referrer: with that a browser sends our own form with `Origin: null`.
-    'referrer-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-    ...(config().appUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+    ...pageGuards(),
     ...init.headers,
   };
   return new Response(html, { status: init.status ?? 200, headers });

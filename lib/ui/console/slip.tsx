@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { translator } from '#lib/i18n/translate.ts';
-import { css } from '#lib/ui/paper/css.ts';
 import { Frame } from '#lib/ui/paper/frame.tsx';
+import { policy } from '#lib/ui/paper/policy.ts';
 import { Sheet, type Paper } from '#lib/ui/paper/sheet.tsx';
 
 /** A page of ours on the customers' paper: no firm on it, no script, nothing but what is read. */
@@ -38,9 +38,3 @@ const nobody = {
   helpUrl: '/help',
   accessibilityUrl: '/accessibility',
 } as const;
-
-async function policy(): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(css));
-  const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
-  return `default-src 'none'; style-src 'sha256-${hash}'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
-}

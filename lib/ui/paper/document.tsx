@@ -1,5 +1,5 @@
-import { css } from './css.ts';
 import { Page } from './page.tsx';
+import { policy } from './policy.ts';
 import type { PageView } from './views.ts';
 
 /**
@@ -10,22 +10,4 @@ export async function renderDocument(page: PageView): Promise<{ html: string; cs
   // Next refuses a static import of react-dom/server in a route handler.
   const { renderToStaticMarkup } = await import('react-dom/server');
   return { html: `<!doctype html>${renderToStaticMarkup(<Page page={page} />)}`, csp: await policy() };
-}
-
-let policyOnce: Promise<string> | undefined;
-
-function policy(): Promise<string> {
-  policyOnce ??= crypto.subtle.digest('SHA-256', new TextEncoder().encode(css)).then((digest) => {
-    const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
-    return [
-      "default-src 'none'",
-      `style-src 'sha256-${hash}'`,
-      "font-src 'self'",
-      "img-src 'self'",
-      "form-action 'self'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join('; ');
-  });
-  return policyOnce;
 }
